@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 
 const tsc = 'node_modules/typescript/bin/tsc'
 if (existsSync(tsc)) {
-  const built = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+  const built = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  })
   process.exitCode = built.status ?? 1
 }

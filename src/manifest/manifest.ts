@@ -1,0 +1,152 @@
+import type { RateLimits, Region } from '../catalog/model.ts'
+import type { Currency, Micros } from '../catalog/money.ts'
+import type { Span } from '../diagnostics/diagnostic.ts'
+import type { Mode } from '../provider/provider.ts'
+import type { Json } from '../request/canonical-json.ts'
+
+/** Where a value stands in the manifest: `['assets', 'poster', 'prompt']`. */
+export type SourcePath = readonly (string | number)[]
+
+/** The manifest's text with positions, so that later steps can point into it. */
+export interface ManifestSource {
+  /** Path as shown to the user. */
+  readonly file: string
+  /** The value at a path, or its key. Falls back to the nearest parent that exists. */
+  span(path: SourcePath, part?: 'key' | 'value'): Span
+  /**
+   * A place inside a template: `needle` within its `mustache`-th `{{` (from 0), in whichever scalar
+   * style or prompt file it is written. Falls back to the whole value.
+   */
+  templateSpan(template: Template, mustache: number, needle: string): Span
+}
+
+/** Template text as written. */
+export interface Template {
+  readonly text: string
+  readonly at: SourcePath
+  /** Shown path of the prompt file that holds the text; null when it stands in the manifest. */
+  readonly file: string | null
+}
+
+/** One value of an axis. */
+export interface AxisValue {
+  readonly value: Json
+  /** Id that stands for a row in names, seeds, samples and excludes; null for scalars and rows without one. */
+  readonly id: string | null
+  /** `_row`: 1-based number in its data file; null for values written inline. */
+  readonly row: number | null
+}
+
+export interface Axis {
+  readonly name: string
+  readonly values: readonly AxisValue[]
+  /** Column names of the data file, in its order; null for values written inline. */
+  readonly columns: readonly string[] | null
+  readonly at: SourcePath
+}
+
+/** One `exclude` or `include` entry, keys in the order written. */
+export interface MatrixEntry {
+  readonly values: ReadonlyMap<string, AxisValue>
+  readonly at: SourcePath
+}
+
+export interface Matrix {
+  readonly axes: readonly Axis[]
+  readonly exclude: readonly MatrixEntry[]
+  readonly include: readonly MatrixEntry[]
+}
+
+/** A setting that is a list of values, or a singular template rendered for each combination. */
+export type Setting<T> =
+  | { readonly kind: 'list'; readonly values: readonly T[]; readonly at: SourcePath }
+  | { readonly kind: 'template'; readonly template: Template }
+
+/** Seeds also come derived from the combination: `count` of them. */
+export type SeedSetting =
+  | Setting<number>
+  | { readonly kind: 'derive'; readonly count: number; readonly at: SourcePath }
+
+export const formats = ['png', 'jpeg', 'webp', 'avif'] as const
+export type Format = (typeof formats)[number]
+
+/** How a variant is made from the original. Every key that changes its bytes, and nothing else. */
+export interface Recipe {
+  /** Pixels; null: follows from the other side, or unchanged. */
+  readonly width: number | null
+  readonly height: number | null
+  readonly fit: 'cover' | 'contain' | 'fill' | 'inside' | 'outside'
+  /** sharp's position or gravity, e.g. `centre`, `top`, `attention`. */
+  readonly position: string
+  readonly format: Format
+  /** 1..100; null: the format's own default. */
+  readonly quality: number | null
+}
+
+export interface Variant {
+  readonly name: string
+  readonly recipe: Recipe
+  /** null: `{{stem}}.{{variant}}.<ext>`. */
+  readonly output: Template | null
+  readonly at: SourcePath
+}
+
+export interface Asset {
+  readonly id: string
+  readonly at: SourcePath
+  readonly prompt: Template
+  readonly negativePrompt: Template | null
+  readonly matrix: Matrix
+  readonly sample: { readonly count: number; readonly seed: number } | null
+  readonly models: Setting<string>
+  /** As written: `W*H`, `WxH` or a ratio. */
+  readonly sizes: Setting<string>
+  readonly seeds: SeedSetting
+  readonly n: number
+  readonly promptExtend: boolean
+  readonly watermark: boolean
+  readonly mode: 'auto' | Mode
+  /** null: the default, which depends on the unit of the model's limit. */
+  readonly onLongPrompt: 'error' | 'warn' | null
+  /** null: the default file name. */
+  readonly output: Template | null
+  /** Quality of a converted main output, 1..100; null: the format's default. */
+  readonly quality: number | null
+  readonly variants: readonly Variant[]
+}
+
+/** What the user wrote, complete and checked. Deep readonly; made by `normalizeManifest`. */
+export interface Manifest {
+  readonly name: string
+  /** Absolute path of the file, and of its folder. */
+  readonly path: string
+  readonly folder: string
+  /** `sha256:<hex>` of the file's bytes. */
+  readonly digest: string
+  /** Every data and prompt file that was read, path relative to the manifest's folder with `/`, sorted. */
+  readonly data: readonly { readonly path: string; readonly digest: string }[]
+  readonly provider: {
+    readonly kind: 'dashscope'
+    readonly region: Region
+    readonly currency: Currency
+    readonly workspace: string | null
+  }
+  /** Relative to the folder, with `/`, no trailing slash. */
+  readonly outputDir: string
+  /** Bounds what this lockfile may ever cost. */
+  readonly budget: {
+    readonly maxCost: { readonly amount: Micros; readonly currency: Currency } | null
+    readonly maxImages: number | null
+  } | null
+  /** Over the catalogue's, per model id; only what was given. */
+  readonly limits: ReadonlyMap<
+    string,
+    { readonly submit?: RateLimits['submit']; readonly concurrent?: number }
+  >
+  /** Price of an image in the manifest's currency, over the catalogue's, per model id. */
+  readonly prices: ReadonlyMap<string, Micros>
+  readonly vars: ReadonlyMap<string, Json>
+  readonly partials: ReadonlyMap<string, Template>
+  readonly assets: readonly Asset[]
+  readonly source: ManifestSource
+}
