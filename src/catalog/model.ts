@@ -35,6 +35,24 @@ export interface Price {
   readonly source: string
 }
 
+/** A document or a capture that figures come from. `date` is `YYYY-MM` or `YYYY-MM-DD`. */
+export interface Citation {
+  readonly title: string
+  readonly date: string
+}
+
+/** What a {@link Model} says, as far as it was read somewhere; prices carry their own source. */
+export type Figure =
+  | 'routes'
+  | 'sizes'
+  | 'ratios'
+  | 'default'
+  | 'maxImages'
+  | 'promptLimit'
+  | 'negativePromptLimit'
+  | 'returnsActualPrompt'
+  | 'limits'
+
 /** What the official documents know of one model id. Figures carry their source and date. */
 export interface Model {
   readonly id: string
@@ -58,7 +76,9 @@ export interface Model {
   /** Regions that offer the model, with its limits there. */
   readonly limits: { readonly [region in Region]?: RateLimits }
   readonly prices: { readonly [region in Region]?: readonly Price[] }
+  /** Where each figure was read; prices carry their own source. */
+  readonly citations: { readonly [figure in Figure]: Citation }
+  /** The document that names the model, and its date, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly source: string
-  /** Date of the facts, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: string
 }

@@ -1,0 +1,15 @@
+import type { Model } from './model.ts'
+import { qwenImageModels } from './qwen-image.ts'
+import { wanModels } from './wan.ts'
+
+const models = new Map([...qwenImageModels, ...wanModels].map((model) => [model.id, model]))
+
+/** What the documents know of a model id; undefined for an id they do not name. Never guesses from a prefix. */
+export function findModel(id: string): Model | undefined {
+  return models.get(id)
+}
+
+/** Every id of the catalogue, in the order of its families' files. */
+export function modelIds(): readonly string[] {
+  return [...models.keys()]
+}
