@@ -61,7 +61,7 @@ export interface FailedRecord extends AttemptRecord {
   readonly error: FailureFacts
   readonly task_id?: string
   readonly request: Request
-  /** Only where it was billed all the same. */
+  /** Only where it was billed all the same; with code `EXPIRED`: where it may have been. */
   readonly cost?: Cost
 }
 
@@ -79,6 +79,8 @@ export interface OutputRecord {
   readonly width: number
   readonly height: number
   readonly format: string
+  /** Of a file made by a recipe: SHA-256 of the original it was made from. */
+  readonly derived_from?: string
   /** Hash of the file that this write replaces; a file that still has it is an unfinished write, not an edit. */
   readonly replaces?: string
 }
