@@ -74,6 +74,8 @@ export interface Estimate {
 export interface Plan {
   readonly manifest: Manifest
   readonly jobs: readonly PlannedJob[]
+  /** All jobs of the manifest, whatever is selected or overridden: what the provenance tells of. */
+  readonly everything: readonly Job[]
   /** Recorded outputs that the manifest no longer names, below the output folder. */
   readonly orphans: readonly string[]
   readonly findings: readonly Diagnostic[]

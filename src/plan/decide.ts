@@ -1,0 +1,140 @@
+import type { Attempt, LockState } from '../lockfile/records.ts'
+import type { Job } from './job.ts'
+import { outputStatus } from './output-status.ts'
+import type { Action, FilesAtHand, OutputStatus, PlannedOutput } from './plan.ts'
+
+/** What the user asked for beyond the manifest. */
+export interface Wishes {
+  readonly regenerate: boolean
+  readonly retryFailed: boolean
+  readonly overwrite: boolean
+}
+
+export interface Decision {
+  readonly action: Action
+  /** Why, in words. */
+  readonly reason: string
+  readonly outputs: readonly PlannedOutput[]
+}
+
+/**
+ * What a run would do about a job, from the lockfile and the files at hand alone: no clock, no network.
+ *
+ * The lockfile decides what costs money; files only choose between keep, restore, changed and absent.
+ */
+export function decide(
+  job: Job,
+  wishes: Wishes,
+  facts: { lock: LockState; files: FilesAtHand },
+): Decision {
+  const attempts = facts.lock.byKey.get(job.key) ?? []
+  const done = latest(attempts, (attempt) => attempt.state === 'done')
+  const after =
+    done === null ? attempts : attempts.filter((attempt) => begun(attempt) > begun(done))
+  const chosen = decideFromLock(after, done, wishes)
+  const willBeMade = chosen !== null && makesPicture.has(chosen.action)
+  const context = {
+    ...facts,
+    key: job.key,
+    done: willBeMade ? null : done,
+    overwrite: wishes.overwrite,
+  }
+  const outputs = job.outputs.map((output) => ({
+    ...output,
+    status: outputStatus(output, context),
+  }))
+  return { ...(chosen ?? decideFromFiles(outputs)), outputs }
+}
+
+/** Actions whose outputs show a picture that is yet to come. */
+const makesPicture: ReadonlySet<Action> = new Set([
+  'create',
+  'retry',
+  'regenerate',
+  'resume',
+  'resolve',
+])
+
+/** The latest attempt of a kind: by the time it was reserved, so that replay order does not matter. */
+function latest(attempts: readonly Attempt[], of: (attempt: Attempt) => boolean): Attempt | null {
+  let found: Attempt | null = null
+  for (const attempt of attempts) {
+    if (of(attempt) && (found === null || begun(attempt) >= begun(found))) found = attempt
+  }
+  return found
+}
+
+/** When an attempt was reserved, RFC 3339; a line that lost that time counts from its own. */
+function begun(attempt: Attempt): string {
+  return attempt.reservedAt ?? attempt.at
+}
+
+type Choice = Pick<Decision, 'action' | 'reason'>
+
+/** What attempts after the latest picture ask for; null: the picture stands, and files decide. */
+function decideFromLock(
+  after: readonly Attempt[],
+  done: Attempt | null,
+  wishes: Wishes,
+): Choice | null {
+  const open = decideOpen(after)
+  if (open !== null) return open
+  if (done !== null) {
+    return wishes.regenerate
+      ? { action: 'regenerate', reason: 'asked for; the picture it has is replaced' }
+      : null
+  }
+  const failed = latest(after, (attempt) => attempt.state === 'failed')
+  if (failed === null) return { action: 'create', reason: 'not in the lockfile' }
+  return decideFailed(failed, wishes)
+}
+
+/** An attempt that may have been paid goes before everything else. */
+function decideOpen(after: readonly Attempt[]): Choice | null {
+  const task = latest(after, ({ state }) => state === 'submitted')
+  const urls = latest(after, ({ state }) => state === 'generated')
+  if (urls !== null) return { action: 'resume', reason: 'generated, but not downloaded' }
+  if (task !== null) return { action: 'resume', reason: `submitted as task ${task.taskId}` }
+  const reserved = latest(after, ({ state }) => state === 'reserved')
+  if (reserved !== null) {
+    return {
+      action: 'resolve',
+      reason: `sent at ${begun(reserved)}, and the answer was never seen`,
+    }
+  }
+  const last = latest(after, () => true)
+  if (last !== null && isExpired(last)) {
+    return { action: 'resolve', reason: 'it may have been paid, and its picture has expired' }
+  }
+  return null
+}
+
+function decideFailed(failed: Attempt, wishes: Wishes): Choice {
+  const why = `${failed.error?.code ?? 'failed'}: ${failed.error?.message ?? 'no message'}`
+  if (failed.error?.retriable === true) return { action: 'retry', reason: `failed before (${why})` }
+  if (wishes.retryFailed || wishes.regenerate) {
+    return { action: 'retry', reason: `asked for; it failed for good before (${why})` }
+  }
+  return { action: 'blocked', reason: `failed for good (${why}); --retry-failed sends it again` }
+}
+
+/** A failed record that says the picture of a possibly paid attempt is gone: an unknown outcome. */
+export function isExpired(attempt: Attempt): boolean {
+  return attempt.state === 'failed' && attempt.error?.code === 'EXPIRED'
+}
+
+/** In this order: what needs a person comes before what a run mends by itself. */
+const byFiles: readonly [OutputStatus, Action, string][] = [
+  ['absent', 'absent', 'paid for, but neither the file nor its original is here'],
+  ['changed', 'changed', 'a file is not the one that was written; it is left alone'],
+  ['unexplained', 'changed', 'a file that no record explains stands in its place'],
+  ['missing-image', 'blocked', 'not every image of the request came'],
+  ['to-write', 'restore', 'made again from the original, for free'],
+]
+
+function decideFromFiles(outputs: readonly PlannedOutput[]): Choice {
+  for (const [status, action, reason] of byFiles) {
+    if (outputs.some((output) => output.status === status)) return { action, reason }
+  }
+  return { action: 'keep', reason: 'done' }
+}
