@@ -1,0 +1,123 @@
+import pc from 'picocolors'
+import { type Model, type Region, regions, type SizeRule } from '../catalog/model.ts'
+import { wrap } from './display-width.ts'
+import { modesOf } from './models-json.ts'
+import { groupDigits, money } from './phrases.ts'
+import { limitWords } from './plan-estimate.ts'
+import { renderTable } from './table.ts'
+
+export interface TextOptions {
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly colour: boolean
+}
+
+/** The catalogue as a table, or on a narrow terminal as a few lines per model. */
+export function modelsText(models: readonly Model[], { width, colour }: TextOptions): string {
+  const colors = pc.createColors(colour)
+  const rows = models.map((model) => [
+    model.id,
+    modesOf(model).join(', '),
+    sizeWords(model.sizes.rule),
+    String(model.maxImages),
+    regionNames(model)
+      .map((region) => `${region} ${priceWords(model, region)}`)
+      .join(', '),
+  ])
+  const titles = ['model', 'modes', 'sizes', 'n', 'price of an image']
+  const table = renderTable(
+    titles.map((title) => ({ title })),
+    rows,
+  )
+  const body =
+    table.width <= width
+      ? [colors.dim(table.head), ...table.lines]
+      : rows.flatMap(([id = '', ...cells]) => [
+          colors.bold(id),
+          ...cells.flatMap((cell, index) =>
+            wrap(`${titles[index + 1]}: ${cell}`, Math.max(20, width - 2)).map(
+              (part) => `  ${part}`,
+            ),
+          ),
+        ])
+  return [...body, '', ...wrap(sourceNote(models), width), ''].join('\n')
+}
+
+/** One model, with everything the documents say of it and where. */
+export function modelText(model: Model, { width, colour }: TextOptions): string {
+  const colors = pc.createColors(colour)
+  const facts: [name: string, value: string][] = [
+    ['modes', modesOf(model).join(', ')],
+    ['sizes', `${sizeWords(model.sizes.rule)}; when nothing is said ${model.sizes.default}`],
+    ['ratios', ratioWords(model)],
+    ['images', `up to ${model.maxImages} per request`],
+    ['prompt', `up to ${groupDigits(model.promptLimit.count)} ${model.promptLimit.unit}`],
+    ['negative', `up to ${groupDigits(model.negativePromptLimit)} characters`],
+    ['rewritten', rewrittenWords(model)],
+    ...regionNames(model).map((region): [string, string] => [region, regionWords(model, region)]),
+    ['source', `${model.source}, ${model.date}`],
+  ]
+  const lines = facts.flatMap(([name, value]) =>
+    wrap(`${name.padEnd(10)} ${value}`, Math.max(30, width - 2)).map(
+      (part, index) => `  ${index === 0 ? part : ' '.repeat(11) + part}`,
+    ),
+  )
+  return [`${colors.bold(model.id)}${aliasWords(model)}`, ...lines, ''].join('\n')
+}
+
+function regionNames(model: Model): Region[] {
+  return regions.filter((region) => model.limits[region] !== undefined)
+}
+
+function regionWords(model: Model, region: Region): string {
+  const limits = model.limits[region]
+  const price = `${priceWords(model, region)} per image`
+  return limits === undefined ? price : `${price}; ${limitWords(limits)}`
+}
+
+function priceWords(model: Model, region: Region): string {
+  const prices = model.prices[region] ?? []
+  if (prices.length === 0) return 'no listed price'
+  return prices
+    .map(({ amount, currency, list }) => `${money(amount, currency)} (${list})`)
+    .join(' or ')
+}
+
+function sizeWords(rule: SizeRule): string {
+  switch (rule.kind) {
+    case 'list':
+      return rule.sizes.join(', ')
+    case 'area': {
+      const ratio = rule.ratio === null ? '' : `, ratio ${rule.ratio.min} to ${rule.ratio.max}`
+      return `${groupDigits(rule.min)} to ${groupDigits(rule.max)} pixels${ratio}`
+    }
+    case 'side':
+      return `sides of ${rule.min} to ${rule.max} pixels`
+  }
+}
+
+function ratioWords({ sizes }: Model): string {
+  const pairs = Object.entries(sizes.ratios).map(([ratio, size]) => `${ratio} is ${size}`)
+  return pairs.join(', ') || 'none named'
+}
+
+function rewrittenWords(model: Model): string {
+  return model.returnsActualPrompt
+    ? 'asynchronous answers carry the rewritten prompt'
+    : 'the rewritten prompt is never returned'
+}
+
+function aliasWords({ alias }: Model): string {
+  if (alias === null) return ''
+  const moving = alias.moving ? '; it has been seen to move: name a snapshot to stay with one' : ''
+  return ` (another name of ${alias.snapshot}${moving})`
+}
+
+/** Price lists by date, since prices move. */
+function sourceNote(models: readonly Model[]): string {
+  const lists = models.flatMap(({ prices }) =>
+    Object.values(prices).flatMap((list) => list.map((price) => price.list)),
+  )
+  const dates = [...new Set(lists)].sort().join(', ')
+  return `list prices of ${dates}, by region; failed images are not billed; \`mintage models MODEL\` has limits and sources`
+}

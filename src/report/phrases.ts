@@ -1,0 +1,30 @@
+import { type Currency, formatMicros, type Micros } from '../catalog/money.ts'
+
+/** `1 job`, `2 jobs`; a plural that is not an added s is given. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${groupDigits(count)} ${count === 1 ? noun : plural}`
+}
+
+/** `12345` as `12,345`, the same in every locale. */
+export function groupDigits(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `0.03 USD`: never rounded; zeros at the end go, down to two decimals. */
+export function money(amount: Micros, currency: Currency): string {
+  return `${formatMicros(amount).replace(/0{1,4}$/, '')} ${currency}`
+}
+
+/** A length of time as people say it: `45 s`, `4 min`, `1 h 20 min`, `2 d 3 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return joined(hours, 'h', minutes % 60, 'min')
+  return joined(Math.floor(hours / 24), 'd', hours % 24, 'h')
+}
+
+function joined(big: number, bigUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`
+}
