@@ -1,0 +1,129 @@
+import type { Attempt, Cost } from '../lockfile/records.ts'
+import type { PlannedJob } from '../plan/plan.ts'
+import type { Mode } from '../provider/provider.ts'
+import type { WindowPlace } from './sliding-window.ts'
+import type { Amount } from './wallet.ts'
+
+/**
+ * Where an open job stands. One owner at a time:
+ * pending (its lane) → submitting (`send`) → watching (`watch`) → delivering (`deliver`),
+ * or unknown (`resolve`). Every retry goes back through pending.
+ */
+export type Phase = 'pending' | 'submitting' | 'watching' | 'delivering' | 'unknown' | 'ended'
+
+/** How a job's time in this run ended. */
+export type Ending =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** Sent and paid for; a later run fetches it. */
+  | { readonly kind: 'left'; readonly why: string }
+  /** Never begun. */
+  | { readonly kind: 'waiting'; readonly why: string }
+
+/** One job that needs the API, on its way through a run. */
+export interface Item {
+  readonly job: PlannedJob
+  /** Mode of the sending in hand: a resumed attempt keeps its own. */
+  mode: Mode
+  phase: Phase
+  ending: Ending | null
+  /** Id of the attempt in hand. */
+  attempt: string
+  /** What the attempt costs if it succeeds. */
+  cost: Cost
+  amount: Amount
+  /** Whether this call put the money aside, or an earlier one. */
+  ofThisCall: boolean
+  /** Epoch milliseconds of the reservation, by our clock. */
+  reservedAt: number
+  /** Monotonic milliseconds: of the first sending, of this one, of the earliest next one. */
+  firstSentAt: number | null
+  sentAt: number
+  notBefore: number
+  sends: number
+  throttled: number
+  /** How often it was sent again after its outcome stayed unknown. */
+  doubts: number
+  place: WindowPlace | null
+  /** Whether it takes up one of its lane's slots. */
+  holdsSlot: boolean
+  task: Task | null
+  adopted: boolean
+}
+
+/** The API's task behind an item. */
+export interface Task {
+  readonly id: string
+  readonly requestId: string | null
+  /** Monotonic milliseconds when the server can have begun with it; null while it is queued ahead. */
+  startedAt: number | null
+  /** Monotonic milliseconds since when the API says it does not know it; null: it does. */
+  goneSince: number | null
+  failedLooks: number
+  /** Monotonic milliseconds of the last look; null: none yet. */
+  lastLook: number | null
+  /** Monotonic milliseconds since when it runs, as far as looks have shown; null: not seen running. */
+  runningSince: number | null
+}
+
+/** An item for a job that is to be sent. */
+export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount }): Item {
+  return {
+    job,
+    mode: job.mode,
+    phase: 'pending',
+    ending: null,
+    attempt: '',
+    cost: price.cost,
+    amount: price.amount,
+    ofThisCall: true,
+    reservedAt: 0,
+    firstSentAt: null,
+    sentAt: 0,
+    notBefore: 0,
+    sends: 0,
+    throttled: 0,
+    doubts: 0,
+    place: null,
+    holdsSlot: false,
+    task: null,
+    adopted: false,
+  }
+}
+
+/** An item for an attempt of an earlier run that is still open. */
+export function openItem(
+  job: PlannedJob,
+  attempt: Attempt,
+  price: { cost: Cost; amount: Amount },
+): Item {
+  const item = pendingItem(job, price)
+  item.attempt = attempt.id
+  item.mode = attempt.mode ?? job.mode
+  item.ofThisCall = false
+  item.reservedAt = Date.parse(attempt.reservedAt ?? attempt.at)
+  item.adopted = attempt.response?.adopted === true
+  if (attempt.taskId !== null) item.task = newTask(attempt.taskId, attempt.requestId)
+  return item
+}
+
+export function newTask(id: string, requestId: string | null): Task {
+  return {
+    id,
+    requestId,
+    startedAt: null,
+    goneSince: null,
+    failedLooks: 0,
+    lastLook: null,
+    runningSince: null,
+  }
+}
+
+/**
+ * Two requests with the same twin key differ at most in what the API does not echo, so that after a
+ * lost answer their tasks could not be told apart.
+ */
+export function twinKey({ job: { request } }: Item): string {
+  return `${request.model}\n${request.size}\n${request.prompt}`
+}

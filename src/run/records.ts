@@ -1,0 +1,115 @@
+import type {
+  Cost,
+  DoneRecord,
+  FailedRecord,
+  GeneratedRecord,
+  ImageFacts,
+  ReservedRecord,
+  ResponseFacts,
+  SubmittedRecord,
+} from '../lockfile/records.ts'
+import type { Answer, Provider } from '../provider/provider.ts'
+import { timestamp } from './clock.ts'
+import type { Item } from './item.ts'
+
+/** What an attempt's records say. Values in, records out; who writes them is the engine's business. */
+export function reservedRecord(item: Item): ReservedRecord {
+  return {
+    ...head(item, item.reservedAt),
+    state: 'reserved',
+    mode: item.mode,
+    request: item.job.request,
+    cost: item.cost,
+  }
+}
+
+export function submittedRecord(
+  item: Item,
+  { taskId, requestId, now }: { taskId: string; requestId: string | null; now: number },
+): SubmittedRecord {
+  return { ...head(item, now), state: 'submitted', task_id: taskId, request_id: requestId }
+}
+
+export function generatedRecord(
+  item: Item,
+  { answer, response, now }: { answer: Answer; response: ResponseFacts; now: number },
+): GeneratedRecord {
+  return {
+    ...head(item, now),
+    state: 'generated',
+    images: answer.images.map((image) => (image.kind === 'url' ? { url: image.url } : null)),
+    request_id: answer.requestId,
+    response,
+  }
+}
+
+export function doneRecord(
+  item: Item,
+  facts: {
+    images: readonly (ImageFacts | null)[]
+    response: ResponseFacts
+    cost: Cost
+    warning: string | null
+    now: number
+  },
+): DoneRecord {
+  return {
+    ...head(item, facts.now),
+    state: 'done',
+    images: facts.images,
+    request: item.job.request,
+    response: facts.response,
+    cost: facts.cost,
+    ...(facts.warning === null ? {} : { warning: facts.warning }),
+  }
+}
+
+/** Why an attempt failed. `billed`: it was, or may have been, paid for all the same. */
+export interface Failing {
+  readonly code: string
+  readonly message: string
+  readonly httpStatus: number | null
+  readonly requestId: string | null
+  readonly retriable: boolean
+  readonly billed: boolean
+}
+
+export function failedRecord(item: Item, failing: Failing, now: number): FailedRecord {
+  return {
+    ...head(item, now),
+    state: 'failed',
+    error: {
+      code: failing.code,
+      message: failing.message,
+      http_status: failing.httpStatus,
+      request_id: failing.requestId,
+      retriable: failing.retriable,
+    },
+    ...(item.task === null ? {} : { task_id: item.task.id }),
+    request: item.job.request,
+    ...(failing.billed ? { cost: item.cost } : {}),
+  }
+}
+
+/** What the API said, as the lockfile keeps it; nothing that it left out. */
+export function responseFacts(item: Item, answer: Answer, provider: Provider): ResponseFacts {
+  const facts: Record<string, unknown> = {
+    task_id: answer.taskId,
+    request_id: answer.requestId,
+    actual_prompt: answer.actualPrompt,
+    submitted_at: answer.submittedAt,
+    scheduled_at: answer.scheduledAt,
+    ended_at: answer.endedAt,
+    usage: answer.usage,
+    region: provider.region,
+    mode: item.mode,
+    endpoint: provider.endpoint,
+    adopted: item.adopted || null,
+    simulated: answer.simulated || null,
+  }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
+}
+
+function head(item: Item, now: number): { key: Item['job']['key']; attempt: string; at: string } {
+  return { key: item.job.key, attempt: item.attempt, at: timestamp(now) }
+}

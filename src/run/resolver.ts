@@ -1,0 +1,259 @@
+import type { AnswerImage, PollOutcome, TaskSummary } from '../provider/provider.ts'
+import { type Candidate, candidatesFor, type Doubt, type Verdict, weigh } from './candidates.ts'
+import type { Engine } from './engine.ts'
+import { type Item, newTask } from './item.ts'
+import { submittedRecord } from './records.ts'
+import { naming } from './tally.ts'
+
+/** What the resolver needs beyond the engine. */
+export interface ResolverParts {
+  /** Whether a record of the lockfile owns a task. */
+  readonly isOwned: (taskId: string) => boolean
+  /** How many other open records ask for the same model, prompt and size at about the same time. */
+  readonly rivals: (item: Item) => number
+  /** The server's clock minus ours, milliseconds. */
+  readonly clockOffset: () => number
+  /** `W*H` of an image's bytes; null when they are none. */
+  readonly measure: (bytes: Uint8Array) => Promise<string | null>
+  readonly watch: (engine: Engine, item: Item) => Promise<void>
+}
+
+interface OpenQuestion {
+  readonly item: Item
+  /** Complete lists without any candidate, and when the last of them was taken (monotonic). */
+  empty: number
+  lastEmptyAt: number
+  /** Monotonic milliseconds: of the reservation, and of the first asking. */
+  readonly reservedAt: number
+  readonly since: number
+}
+
+/** Between two lists that count. */
+const betweenListsMs = 10_000
+/** After the reservation, before the last list that counts: a task list may lag. */
+const settleMs = 30_000
+/** While a candidate still runs, or a list could not be had. */
+const lookAgainMs = 3000
+/** So long one question is asked in a run; then it stays open for the next. */
+const longestMs = 20 * 60_000
+const pageSize = 50
+const mostPages = 400
+
+/**
+ * Finds out, through the account's task list, what became of asynchronous requests whose answer was
+ * lost: adopts the one task that fits, or makes sure that nothing was accepted, or leaves it open.
+ */
+export class Resolver {
+  readonly #parts: ResolverParts
+  readonly #open = new Map<Item, OpenQuestion>()
+  /** Tasks that were looked at and have ended: they do not change any more. */
+  readonly #ended = new Map<string, PollOutcome>()
+  readonly #sizes = new Map<string, string | null>()
+  #isAsking = false
+
+  constructor(parts: ResolverParts) {
+    this.#parts = parts
+  }
+
+  /** Takes an item whose outcome is unknown; it is settled, watched or sent again in the end. */
+  async ask(engine: Engine, item: Item): Promise<void> {
+    this.#open.set(item, question(engine, item))
+    if (this.#isAsking) return
+    this.#isAsking = true
+    try {
+      while (this.#open.size > 0) await this.#round(engine)
+    } finally {
+      this.#isAsking = false
+    }
+  }
+
+  async #round(engine: Engine): Promise<void> {
+    if (engine.leaving.aborted) return this.#leave(engine)
+    const takenAt = engine.parts.clock.monotonic()
+    const tasks = await listAll(engine)
+    if (tasks !== null) {
+      for (const question of [...this.#open.values()]) {
+        await this.#consider(engine, question, { tasks, takenAt })
+      }
+    }
+    this.#giveUpOld(engine)
+    if (this.#open.size > 0) await engine.parts.clock.sleep(lookAgainMs, engine.leaving)
+  }
+
+  async #consider(
+    engine: Engine,
+    question: OpenQuestion,
+    list: { tasks: readonly TaskSummary[]; takenAt: number },
+  ): Promise<void> {
+    const doubt = this.#doubtOf(question.item)
+    const found = candidatesFor(doubt, list.tasks, this.#parts.isOwned)
+    const candidates = new Map<string, Candidate>()
+    for (const { taskId } of found) {
+      if (engine.leaving.aborted) return
+      candidates.set(taskId, await this.#look(engine, taskId))
+    }
+    const verdict = weigh(doubt, candidates, this.#parts.rivals(question.item))
+    await this.#act(engine, question, { verdict, takenAt: list.takenAt })
+  }
+
+  async #act(
+    engine: Engine,
+    question: OpenQuestion,
+    { verdict, takenAt }: { verdict: Verdict; takenAt: number },
+  ): Promise<void> {
+    const { item } = question
+    switch (verdict.kind) {
+      case 'ours':
+        this.#open.delete(item)
+        return this.#adopt(engine, item, verdict)
+      case 'open':
+        this.#open.delete(item)
+        return engine.staysUnknown(item, verdict.why)
+      case 'wait':
+        question.empty = 0
+        return
+      case 'none':
+        if (!isSettled(question, takenAt)) return
+        this.#open.delete(item)
+        return notAccepted(engine, item)
+    }
+  }
+
+  async #adopt(
+    engine: Engine,
+    item: Item,
+    { taskId, answer }: Extract<Verdict, { kind: 'ours' }>,
+  ): Promise<void> {
+    const { requestId } = answer
+    item.task = newTask(taskId, requestId)
+    item.task.startedAt = Number.NEGATIVE_INFINITY
+    item.adopted = true
+    await engine.record(submittedRecord(item, { taskId, requestId, now: engine.parts.clock.now() }))
+    engine.laneOf(item).land(item)
+    engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'adopted', taskId })
+    engine.own(item, this.#parts.watch(engine, item))
+  }
+
+  /** What a task shows; one that has ended is looked at once a run. */
+  async #look(engine: Engine, taskId: string): Promise<Candidate> {
+    const outcome = this.#ended.get(taskId) ?? (await pollOnce(engine, taskId))
+    if (!isOpen(outcome)) this.#ended.set(taskId, outcome)
+    return this.#candidateOf(engine, taskId, outcome)
+  }
+
+  async #candidateOf(engine: Engine, taskId: string, outcome: PollOutcome): Promise<Candidate> {
+    if (isOpen(outcome)) return { kind: 'running' }
+    if (outcome.kind === 'failed' || outcome.kind === 'canceled') return { kind: 'aside' }
+    if (outcome.kind !== 'succeeded' || outcome.answer.origPrompt === null) return { kind: 'mute' }
+    const { answer } = outcome
+    const prompt = outcome.answer.origPrompt
+    if (!this.#isAskedFor(prompt)) return { kind: 'aside' }
+    const size = await this.#sizeOf(engine, taskId, answer.images)
+    if (size === 'later') return { kind: 'running' }
+    return size === null ? { kind: 'mute' } : { kind: 'finished', prompt, size, answer }
+  }
+
+  #isAskedFor(prompt: string): boolean {
+    return [...this.#open.keys()].some(({ job }) => job.request.prompt === prompt)
+  }
+
+  /** `W*H` of a task's picture; null where it has none to show, `later` where it could not be fetched now. */
+  async #sizeOf(
+    engine: Engine,
+    taskId: string,
+    images: readonly AnswerImage[],
+  ): Promise<string | null> {
+    const known = this.#sizes.get(taskId)
+    if (known !== undefined) return known
+    const image = images.find(({ kind }) => kind === 'url')
+    if (image?.kind !== 'url') return null
+    const { provider, immediate } = engine.parts
+    const outcome = await provider.download(image.url, { signal: immediate })
+    if (outcome.kind === 'unanswered') return 'later'
+    const size = outcome.kind === 'bytes' ? await this.#parts.measure(outcome.bytes) : null
+    this.#sizes.set(taskId, size)
+    return size
+  }
+
+  #doubtOf({ job: { request }, reservedAt }: Item): Doubt {
+    const { model, prompt, size } = request
+    return { model, prompt, size, reservedAt: reservedAt + this.#parts.clockOffset() }
+  }
+
+  #giveUpOld(engine: Engine): void {
+    const now = engine.parts.clock.monotonic()
+    for (const { item, since } of [...this.#open.values()]) {
+      if (now - since <= longestMs) continue
+      this.#open.delete(item)
+      engine.staysUnknown(item, 'the task list gave no clear answer for 20 minutes')
+    }
+  }
+
+  #leave(engine: Engine): void {
+    for (const item of [...this.#open.keys()]) {
+      this.#open.delete(item)
+      engine.settle(item, { kind: 'unknown', why: 'the run stopped before it was found out' })
+    }
+  }
+}
+
+function question(engine: Engine, item: Item): OpenQuestion {
+  const { clock } = engine.parts
+  const since = clock.monotonic()
+  const age = Math.max(0, clock.now() - item.reservedAt)
+  const reservedAt = item.sends > 0 ? item.sentAt : since - age
+  return { item, empty: 0, lastEmptyAt: Number.NEGATIVE_INFINITY, reservedAt, since }
+}
+
+/** Two complete lists without any candidate, ten seconds apart, the second half a minute after the sending. */
+function isSettled(question: OpenQuestion, takenAt: number): boolean {
+  if (takenAt - question.lastEmptyAt < betweenListsMs) return false
+  if (question.empty > 0 && takenAt - question.reservedAt < settleMs) return false
+  question.empty += 1
+  question.lastEmptyAt = takenAt
+  return question.empty >= 2
+}
+
+async function pollOnce(engine: Engine, taskId: string): Promise<PollOutcome> {
+  const { pacer, provider, immediate } = engine.parts
+  await pacer.turn(engine.leaving)
+  return provider.poll(taskId, { signal: immediate })
+}
+
+/** Whether a look says nothing final yet. */
+function isOpen({ kind }: PollOutcome): boolean {
+  return kind === 'pending' || kind === 'running' || kind === 'unanswered'
+}
+
+async function notAccepted(engine: Engine, item: Item): Promise<void> {
+  await engine.fail(item, {
+    code: 'NOT_ACCEPTED',
+    message: 'the answer was lost, and the task list shows that nothing was accepted',
+    httpStatus: null,
+    requestId: null,
+    retriable: true,
+    billed: false,
+  })
+  engine.laneOf(item).land(item)
+  engine.vacate(item)
+  engine.enqueue(item)
+}
+
+/** Every page of the account's tasks of the last 24 h, or null where a page could not be had. */
+async function listAll(engine: Engine): Promise<readonly TaskSummary[] | null> {
+  const { pacer, provider, immediate } = engine.parts
+  const tasks: TaskSummary[] = []
+  for (let page = 1; page <= mostPages; page += 1) {
+    await pacer.turn(engine.leaving)
+    const outcome = await provider.list({ page, pageSize }, { signal: immediate })
+    if (outcome.kind === 'failed' && outcome.failure.scope === 'throttle') pacer.refused()
+    if (outcome.kind === 'failed' && outcome.failure.scope === 'run') {
+      const { code, message, hint } = outcome.failure
+      engine.halt({ ended: 'account', stop: { code, message, hint } })
+    }
+    if (outcome.kind !== 'listed') return null
+    tasks.push(...outcome.tasks)
+    if (page >= outcome.totalPages) return tasks
+  }
+  return null
+}

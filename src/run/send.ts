@@ -1,0 +1,129 @@
+import { unreachable } from '../diagnostics/user-error.ts'
+import type { SubmitOutcome } from '../provider/provider.ts'
+import type { Engine, NotSent } from './engine.ts'
+import { type Item, newTask } from './item.ts'
+import { generatedRecord, reservedRecord, responseFacts, submittedRecord } from './records.ts'
+import { naming } from './tally.ts'
+
+/** What follows a sending, given in so that the files of the run form no circle. */
+export interface AfterSending {
+  readonly watch: (engine: Engine, item: Item) => Promise<void>
+  readonly deliver: (
+    engine: Engine,
+    item: Item,
+    answer: Extract<SubmitOutcome, { kind: 'generated' }>['answer'],
+  ) => Promise<void>
+  readonly doubt: (engine: Engine, item: Item, reason: string) => Promise<void>
+}
+
+/** A synchronous call counts this much later than it leaves: the first one on a cold connection arrives late. */
+const arrivalMarginMs = 30
+
+/**
+ * Sends one request that costs money, once: intent on disk, POST, and the answer on disk before
+ * anything else is done with it.
+ */
+export function sender(after: AfterSending): (engine: Engine, item: Item) => Promise<void> {
+  return async (engine, item) => {
+    await reserve(engine, item)
+    if (engine.isStopping)
+      return engine.refused(item, notSent('the run was stopped before it left'))
+    const outcome = await post(engine, item)
+    switch (outcome.kind) {
+      case 'submitted':
+        return submitted(engine, item, { outcome, after })
+      case 'generated':
+        return generated(engine, item, { outcome, after })
+      case 'failed':
+        return engine.refused(item, outcome.failure)
+      case 'not-sent':
+        return engine.refused(item, notSent(outcome.reason))
+      case 'unknown':
+        return after.doubt(engine, item, outcome.reason)
+      default:
+        return unreachable(outcome)
+    }
+  }
+}
+
+async function reserve(engine: Engine, item: Item): Promise<void> {
+  const { clock, newId } = engine.parts
+  item.attempt = newId()
+  item.reservedAt = clock.now()
+  engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitting' })
+  await engine.record(reservedRecord(item))
+}
+
+/** Sends, and stamps the place in the rate window by when the server can have counted it. */
+async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
+  const { clock, provider, immediate } = engine.parts
+  item.sentAt = clock.monotonic()
+  item.firstSentAt ??= item.sentAt
+  if (item.mode === 'sync') stamp(engine, item, item.sentAt + arrivalMarginMs)
+  const outcome = await provider.submit(item.job.request, { mode: item.mode, signal: immediate })
+  if (outcome.kind === 'not-sent' && item.place !== null) {
+    engine.laneOf(item).window.giveBack(item.place)
+  }
+  if (item.mode === 'async') stamp(engine, item, clock.monotonic())
+  return outcome
+}
+
+function stamp(engine: Engine, item: Item, at: number): void {
+  if (item.place !== null) item.place.stamp = at
+  engine.pump()
+}
+
+async function submitted(
+  engine: Engine,
+  item: Item,
+  {
+    outcome,
+    after,
+  }: { outcome: Extract<SubmitOutcome, { kind: 'submitted' }>; after: AfterSending },
+): Promise<void> {
+  const { clock, throttle } = engine.parts
+  const { taskId, requestId } = outcome
+  const lane = engine.laneOf(item)
+  item.task = newTask(taskId, requestId)
+  if (lane.startsAtOnce(item)) item.task.startedAt = clock.monotonic()
+  lane.movedAt = clock.monotonic()
+  await engine.record(submittedRecord(item, { taskId, requestId, now: clock.now() }))
+  throttle.accepted()
+  lane.land(item)
+  engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitted', taskId })
+  engine.pump()
+  return after.watch(engine, item)
+}
+
+/** A synchronous answer: its URLs go to disk before the download. Pictures that came inline have none to keep. */
+async function generated(
+  engine: Engine,
+  item: Item,
+  {
+    outcome,
+    after,
+  }: { outcome: Extract<SubmitOutcome, { kind: 'generated' }>; after: AfterSending },
+): Promise<void> {
+  const { clock, provider, throttle } = engine.parts
+  const { answer } = outcome
+  throttle.accepted()
+  engine.setPhase(item, 'delivering')
+  engine.vacate(item)
+  if (!answer.images.some(({ kind }) => kind === 'base64')) {
+    const response = responseFacts(item, answer, provider)
+    await engine.record(generatedRecord(item, { answer, response, now: clock.now() }))
+    engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'generated' })
+  }
+  return after.deliver(engine, item, answer)
+}
+
+function notSent(reason: string): NotSent {
+  return {
+    scope: 'not-sent',
+    code: 'NOT_SENT',
+    message: reason,
+    httpStatus: null,
+    requestId: null,
+    hint: 'no connection could be made: nothing was sent. Check the network, the proxy and the region',
+  }
+}

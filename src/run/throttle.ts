@@ -1,0 +1,69 @@
+/**
+ * How the whole run slows down when the API says too fast, and recovers: every model together, since
+ * limits hold per account.
+ *
+ * A refusal pauses all sending for a random part of a time that doubles with each refusal in a row
+ * (full jitter), and halves the pace; accepted requests double it again, step by step.
+ */
+export class Throttle {
+  #pausedUntil = 0
+  #pausedAt = Number.NEGATIVE_INFINITY
+  #pace = 1
+  #refusals = 0
+  #accepted = 0
+  readonly #random: () => number
+
+  constructor(random: () => number) {
+    this.#random = random
+  }
+
+  /** Share of the documented rates that is used now: 1, 1/2, 1/4 … 1/16. */
+  get pace(): number {
+    return this.#pace
+  }
+
+  /** Milliseconds until anything may be sent. */
+  wait(now: number): number {
+    return Math.max(0, this.#pausedUntil - now)
+  }
+
+  /**
+   * A request sent at `sentAt` was refused as too fast. Refusals of requests that left before the last
+   * pause began are its echo and change nothing.
+   *
+   * @param leastMs shortest pause, for limits that are counted in minutes.
+   */
+  refused(now: number, { sentAt, leastMs }: { sentAt: number; leastMs: number }): void {
+    if (sentAt <= this.#pausedAt) return
+    this.#refusals += 1
+    this.#accepted = 0
+    this.#pace = Math.max(slowest, this.#pace / 2)
+    this.#pause(now, leastMs)
+  }
+
+  /** No connection could be made: wait as for a refusal, at the same pace. */
+  unreachable(now: number, sentAt: number): void {
+    if (sentAt <= this.#pausedAt) return
+    this.#refusals += 1
+    this.#pause(now, 0)
+  }
+
+  accepted(): void {
+    this.#refusals = 0
+    this.#accepted += 1
+    if (this.#accepted < acceptedPerStep) return
+    this.#accepted = 0
+    this.#pace = Math.min(1, this.#pace * 2)
+  }
+
+  #pause(now: number, leastMs: number): void {
+    const most = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#refusals - 1))
+    this.#pausedAt = now
+    this.#pausedUntil = now + Math.max(leastMs, this.#random() * most)
+  }
+}
+
+const slowest = 1 / 16
+const acceptedPerStep = 4
+const firstPauseMs = 2000
+const longestPauseMs = 60_000
