@@ -1,3 +1,4 @@
+import { isExpired } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
 import type { Job } from './job.ts'
 import { outputStatus } from './output-status.ts'
@@ -116,11 +117,6 @@ function decideFailed(failed: Attempt, wishes: Wishes): Choice {
     return { action: 'retry', reason: `asked for; it failed for good before (${why})` }
   }
   return { action: 'blocked', reason: `failed for good (${why}); --retry-failed sends it again` }
-}
-
-/** A failed record that says the picture of a possibly paid attempt is gone: an unknown outcome. */
-export function isExpired(attempt: Attempt): boolean {
-  return attempt.state === 'failed' && attempt.error?.code === 'EXPIRED'
 }
 
 /** In this order: what needs a person comes before what a run mends by itself. */
