@@ -1,4 +1,10 @@
-import { type Model, type RateLimits, type Region, regions } from '../catalog/model.ts'
+import {
+  type Citation,
+  type Model,
+  type RateLimits,
+  type Region,
+  regions,
+} from '../catalog/model.ts'
 import { type Currency, formatMicros } from '../catalog/money.ts'
 import type { Mode } from '../provider/provider.ts'
 
@@ -20,7 +26,8 @@ interface ModelJson {
   readonly negative_prompt_limit: number
   readonly returns_actual_prompt: boolean
   readonly regions: { readonly [region in Region]?: RegionJson }
-  readonly source: { readonly title: string; readonly date: string }
+  readonly citations: { readonly [figure: string]: Citation }
+  readonly source: Citation
 }
 
 interface RegionJson {
@@ -51,6 +58,7 @@ function modelJson(model: Model): ModelJson {
     negative_prompt_limit: model.negativePromptLimit,
     returns_actual_prompt: model.returnsActualPrompt,
     regions: regionsOf(model),
+    citations: citationsOf(model),
     source: { title: model.source, date: model.date },
   }
 }
@@ -58,6 +66,16 @@ function modelJson(model: Model): ModelJson {
 /** How a model's requests can be sent. */
 export function modesOf({ routes }: Model): Mode[] {
   return (['async', 'sync'] as const).filter((mode) => routes[mode] !== null)
+}
+
+/** Figures under the names that this form gives them. */
+function citationsOf({ citations }: Model): ModelJson['citations'] {
+  return Object.fromEntries(
+    Object.entries(citations).map(([figure, citation]) => [
+      figure.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      citation,
+    ]),
+  )
 }
 
 function regionsOf(model: Model): ModelJson['regions'] {

@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import { type Model, type Region, regions, type SizeRule } from '../catalog/model.ts'
-import { wrap } from './display-width.ts'
+import { defaultCurrency } from '../catalog/regions.ts'
+import { wrap } from './lines.ts'
 import { modesOf } from './models-json.ts'
 import { groupDigits, money } from './phrases.ts'
 import { limitWords } from './plan-estimate.ts'
@@ -12,19 +13,20 @@ export interface TextOptions {
   readonly colour: boolean
 }
 
-/** The catalogue as a table, or on a narrow terminal as a few lines per model. */
+/** Regions that have a column; the others are named below the table. */
+const columnRegions: readonly Region[] = ['singapore', 'beijing']
+
+/** The catalogue as a table that fits 80 columns, or on a narrower terminal as a few lines per model. */
 export function modelsText(models: readonly Model[], { width, colour }: TextOptions): string {
   const colors = pc.createColors(colour)
+  const titles = ['model', 'modes', 'sizes', 'n', ...columnRegions]
   const rows = models.map((model) => [
     model.id,
-    modesOf(model).join(', '),
-    sizeWords(model.sizes.rule),
+    modesOf(model).join('+'),
+    shortSizeWords(model.sizes.rule),
     String(model.maxImages),
-    regionNames(model)
-      .map((region) => `${region} ${priceWords(model, region)}`)
-      .join(', '),
+    ...columnRegions.map((region) => shortPrice(model, region)),
   ])
-  const titles = ['model', 'modes', 'sizes', 'n', 'price of an image']
   const table = renderTable(
     titles.map((title) => ({ title })),
     rows,
@@ -34,13 +36,9 @@ export function modelsText(models: readonly Model[], { width, colour }: TextOpti
       ? [colors.dim(table.head), ...table.lines]
       : rows.flatMap(([id = '', ...cells]) => [
           colors.bold(id),
-          ...cells.flatMap((cell, index) =>
-            wrap(`${titles[index + 1]}: ${cell}`, Math.max(20, width - 2)).map(
-              (part) => `  ${part}`,
-            ),
-          ),
+          ...cells.map((cell, index) => `  ${titles[index + 1]}: ${cell}`),
         ])
-  return [...body, '', ...wrap(sourceNote(models), width), ''].join('\n')
+  return [...body, '', ...notes(models).flatMap((note) => wrap(note, width)), ''].join('\n')
 }
 
 /** One model, with everything the documents say of it and where. */
@@ -55,7 +53,7 @@ export function modelText(model: Model, { width, colour }: TextOptions): string 
     ['negative', `up to ${groupDigits(model.negativePromptLimit)} characters`],
     ['rewritten', rewrittenWords(model)],
     ...regionNames(model).map((region): [string, string] => [region, regionWords(model, region)]),
-    ['source', `${model.source}, ${model.date}`],
+    ...sources(model).map((source): [string, string] => ['source', source]),
   ]
   const lines = facts.flatMap(([name, value]) =>
     wrap(`${name.padEnd(10)} ${value}`, Math.max(30, width - 2)).map(
@@ -63,6 +61,15 @@ export function modelText(model: Model, { width, colour }: TextOptions): string 
     ),
   )
   return [`${colors.bold(model.id)}${aliasWords(model)}`, ...lines, ''].join('\n')
+}
+
+/** Every document that a figure of the model is from, once. */
+function sources(model: Model): string[] {
+  const cited = Object.values(model.citations).map(({ title, date }) => `${title}, ${date}`)
+  const priced = Object.values(model.prices).flatMap((prices) =>
+    prices.map(({ source, list }) => `${source}, ${list}`),
+  )
+  return [...new Set([`${model.source}, ${model.date}`, ...cited, ...priced])]
 }
 
 function regionNames(model: Model): Region[] {
@@ -96,6 +103,27 @@ function sizeWords(rule: SizeRule): string {
   }
 }
 
+function shortSizeWords(rule: SizeRule): string {
+  switch (rule.kind) {
+    case 'list':
+      return `${rule.sizes.length} sizes`
+    case 'area':
+      return `${megapixels(rule.min)}–${megapixels(rule.max)} Mpx`
+    case 'side':
+      return `${rule.min}–${rule.max} px`
+  }
+}
+
+function megapixels(pixels: number): string {
+  return (pixels / 1_000_000).toFixed(1)
+}
+
+function shortPrice(model: Model, region: Region): string {
+  const prices = model.prices[region] ?? []
+  const price = prices.find(({ currency }) => currency === defaultCurrency(region)) ?? prices[0]
+  return price === undefined ? '–' : money(price.amount, price.currency)
+}
+
 function ratioWords({ sizes }: Model): string {
   const pairs = Object.entries(sizes.ratios).map(([ratio, size]) => `${ratio} is ${size}`)
   return pairs.join(', ') || 'none named'
@@ -113,11 +141,19 @@ function aliasWords({ alias }: Model): string {
   return ` (another name of ${alias.snapshot}${moving})`
 }
 
-/** Price lists by date, since prices move. */
-function sourceNote(models: readonly Model[]): string {
+/** Price lists by date, since prices move; and where else models are offered. */
+function notes(models: readonly Model[]): string[] {
   const lists = models.flatMap(({ prices }) =>
     Object.values(prices).flatMap((list) => list.map((price) => price.list)),
   )
   const dates = [...new Set(lists)].sort().join(', ')
-  return `list prices of ${dates}, by region; failed images are not billed; \`mintage models MODEL\` has limits and sources`
+  const elsewhere = models.flatMap((model) => {
+    const others = regionNames(model).filter((region) => !columnRegions.includes(region))
+    return others.length === 0 ? [] : [`${model.id} is also offered in ${others.join(' and ')}`]
+  })
+  return [
+    `list prices of one image, from lists of ${dates}; failed images are not billed`,
+    ...elsewhere,
+    'sizes, limits, prices and sources of one: mintage models MODEL',
+  ]
 }

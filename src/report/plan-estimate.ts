@@ -6,7 +6,7 @@ import { plainText } from '../diagnostics/plain-text.ts'
 import { costing, timeFor } from '../plan/estimate.ts'
 import type { Plan, UnitPrice } from '../plan/plan.ts'
 import type { Mode } from '../provider/provider.ts'
-import { counted, duration, groupDigits, money } from './phrases.ts'
+import { counted, duration, money } from './phrases.ts'
 
 /** The most a run can cost, how the figure comes about, and how long it takes: lines of text. */
 export function estimateLines(plan: Plan): { price: string[]; time: string[] } {
@@ -86,7 +86,7 @@ function timeLines(plan: Plan): string[] {
 function boundWords(plan: Plan): string {
   const { bound } = plan.estimate
   if (bound === 'none') return ''
-  if (bound === 'latency') return '; no limit binds, a picture takes that long'
+  if (bound === 'latency') return '; no limit binds, that is how long a picture takes'
   const lane = slowestLane(plan)
   const limits = lane === null ? undefined : plan.limits.get(lane.model)
   if (lane === null || limits === undefined) return ''
@@ -144,7 +144,7 @@ export function estimateSummary({ estimate }: Plan): string {
   const time = estimate.seconds > 0 ? `, about ${duration(estimate.seconds)}` : ''
   const open =
     estimate.unknown.jobs > 0
-      ? `; ${groupDigits(estimate.unknown.jobs)} open outcomes may add up to ${money(estimate.unknown.cost, estimate.currency)}`
+      ? `; ${counted(estimate.unknown.jobs, 'open outcome')} may add up to ${money(estimate.unknown.cost, estimate.currency)}`
       : ''
   return `${counted(estimate.images, 'image')}, ${cost}${time}${open}`
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../diagnostics/plain-text.ts'
 import type { Plan, PlannedJob } from '../plan/plan.ts'
-import { truncate, wrap } from './display-width.ts'
+import { truncate, wrap } from './lines.ts'
 import { printedPath } from './plan-reasons.ts'
 
 /** Prompts shown, one of each asset. */
@@ -34,7 +34,7 @@ function sampleJobs(plan: Plan): PlannedJob[] {
 }
 
 function quoted(text: string, width: number): string[] {
-  const room = Math.max(20, width - 4)
+  const room = Math.max(20, width - 6)
   const lines = wrap(plainText(text.replace(/\s+/gu, ' ')), room, { anywhere: true })
   const shown = lines.slice(0, promptLines)
   if (lines.length > promptLines) {

@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { plainText } from '../diagnostics/plain-text.ts'
 import { renderDiagnostics } from '../diagnostics/render.ts'
 import type { Plan } from '../plan/plan.ts'
-import { wrap } from './display-width.ts'
+import { wrap } from './lines.ts'
 import { counted, groupDigits, money } from './phrases.ts'
 import { estimateLines, estimateSummary } from './plan-estimate.ts'
 import { promptLinesOf } from './plan-prompts.ts'
@@ -112,8 +112,8 @@ function duplicateLines({ totals }: Plan, width: number): string[] {
 /** What the set may cost over its life, and what it has cost; the wall itself stands in the run. */
 function budgetLines(plan: Plan, spent: readonly CurrencySpend[]): string[] {
   const walls = budgetWords(plan.manifest.budget)
-  const before = spent.map((sum) => `so far: ${spendWords(sum)}`)
-  if (walls === null) return before
+  const before = spent.map((sum) => `before: ${spendWords(sum)}`)
+  if (walls === null) return before.length === 0 ? [] : ['no bound is set', ...before]
   return [`${walls} for all that this lockfile ever pays`, ...before]
 }
 

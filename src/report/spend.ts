@@ -1,6 +1,6 @@
-import { type Currency, type Micros, parseMicros } from '../catalog/money.ts'
+import type { Currency, Micros } from '../catalog/money.ts'
+import { exposure, isExpired, spent } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
-import { isExpired } from '../plan/decide.ts'
 
 /** What the attempts of a lockfile came to in one currency. */
 export interface CurrencySpend {
@@ -15,28 +15,28 @@ export interface CurrencySpend {
 
 /** What was spent is the sum of the lines. One entry per currency, sorted; none where nothing was paid. */
 export function lockSpend(lock: LockState): CurrencySpend[] {
-  const sums = new Map<Currency, Mutable<CurrencySpend>>()
-  for (const attempt of lock.attempts.values()) {
-    if (attempt.cost === null) continue
-    const { currency } = attempt.cost
-    const sum = sums.get(currency) ?? { currency, images: 0, paid: 0, openJobs: 0, open: 0 }
-    sums.set(currency, sum)
-    add(sum, attempt, parseMicros(attempt.cost.amount) ?? 0)
-  }
-  return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
+  const [paid, open] = [spent(lock), exposure(lock)]
+  const currencies = [...new Set([...paid.keys(), ...open.keys()])].sort()
+  return currencies.map((currency) => {
+    const attempts = [...lock.attempts.values()].filter(({ cost }) => cost?.currency === currency)
+    return {
+      currency,
+      images: attempts.reduce((sum, attempt) => sum + imagesOf(attempt), 0),
+      paid: paid.get(currency) ?? 0,
+      openJobs: attempts.filter((attempt) => openState(attempt) !== null).length,
+      open: open.get(currency) ?? 0,
+    }
+  })
 }
 
-function add(sum: Mutable<CurrencySpend>, attempt: Attempt, amount: Micros): void {
-  if (attempt.state === 'done') {
-    sum.images += (attempt.images ?? []).filter((image) => image !== null).length
-    sum.paid += amount
-  } else if (attempt.state === 'failed' && !isExpired(attempt)) {
-    // A failed record carries a cost only where it was billed all the same.
-    sum.paid += amount
-  } else {
-    sum.openJobs += 1
-    sum.open += amount
-  }
+function imagesOf({ state, images }: Attempt): number {
+  return state === 'done' ? (images ?? []).filter((image) => image !== null).length : 0
 }
 
-type Mutable<T> = { -readonly [key in keyof T]: T[key] }
+/** How far an attempt came whose outcome is open; null: it is done, or failed unpaid. */
+export function openState(
+  attempt: Attempt,
+): 'reserved' | 'submitted' | 'generated' | 'expired' | null {
+  if (isExpired(attempt)) return 'expired'
+  return attempt.state === 'done' || attempt.state === 'failed' ? null : attempt.state
+}

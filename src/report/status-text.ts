@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { parseMicros } from '../catalog/money.ts'
 import { plainText } from '../diagnostics/plain-text.ts'
-import { wrap } from './display-width.ts'
+import { wrap } from './lines.ts'
 import type { TextOptions } from './models-text.ts'
 import { counted, groupDigits, money } from './phrases.ts'
 import type { CurrencySpend } from './spend.ts'

@@ -1,8 +1,7 @@
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
-import type { Attempt, LockState, State } from '../lockfile/records.ts'
-import { isExpired } from '../plan/decide.ts'
+import type { Attempt, LockState } from '../lockfile/records.ts'
 import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
-import { type CurrencySpend, lockSpend } from './spend.ts'
+import { type CurrencySpend, lockSpend, openState } from './spend.ts'
 
 /** Progress and spend of a set, from its lockfile. */
 export interface Status {
@@ -32,7 +31,7 @@ export interface JobCounts {
 export interface OpenAttempt {
   readonly key: string
   readonly asset: string | null
-  readonly state: Exclude<State, 'failed' | 'done'> | 'expired'
+  readonly state: NonNullable<ReturnType<typeof openState>>
   readonly since: string
   readonly taskId: string | null
   readonly cost: Attempt['cost']
@@ -105,9 +104,4 @@ function openAttempts(lock: LockState, jobs: readonly PlannedJob[]): OpenAttempt
     })
   }
   return found.sort((a, b) => (a.since < b.since ? -1 : 1))
-}
-
-function openState(attempt: Attempt): OpenAttempt['state'] | null {
-  if (isExpired(attempt)) return 'expired'
-  return attempt.state === 'done' || attempt.state === 'failed' ? null : attempt.state
 }

@@ -1,4 +1,5 @@
-import { displayWidth, pad } from './display-width.ts'
+import { displayWidth } from '../diagnostics/width.ts'
+import { pad } from './lines.ts'
 
 export interface Column {
   readonly title: string

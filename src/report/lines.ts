@@ -1,29 +1,10 @@
-const printableAscii = /^[\x20-\x7e]*$/
-/** East Asian wide and fullwidth ranges, and what terminals draw as pictures. */
-const wide =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u
+import { displayWidth } from '../diagnostics/width.ts'
 
-let segmenter: Intl.Segmenter | undefined
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** What a reader sees as one character each; an emoji of several code points is one. */
 function graphemes(text: string): string[] {
-  if (printableAscii.test(text)) return [...text]
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
-}
-
-function graphemeWidth(grapheme: string): number {
-  if (wide.test(grapheme) || grapheme.includes('\ufe0f')) return 2
-  return zeroWidth.test(grapheme) ? 0 : 1
-}
-
-/** Columns that a text takes on a terminal; Chinese characters take two. Knows no escape sequences. */
-export function displayWidth(text: string): number {
-  if (printableAscii.test(text)) return text.length
-  let width = 0
-  for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
-  return width
 }
 
 /** The text, cut with `…` where it is wider than `width` columns. */
@@ -38,7 +19,7 @@ function takeColumns(text: string, width: number): string {
   let taken = ''
   let used = 0
   for (const grapheme of graphemes(text)) {
-    used += graphemeWidth(grapheme)
+    used += displayWidth(grapheme)
     if (used > width) break
     taken += grapheme
   }

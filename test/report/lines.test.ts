@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { displayWidth, pad, truncate, wrap } from '../../src/report/display-width.ts'
-
-test('Chinese characters and emoji take two columns, combining marks none', () => {
-  expect(displayWidth('tea')).toBe(3)
-  expect(displayWidth('茶 tea')).toBe(6)
-  expect(displayWidth('“茶”')).toBe(4)
-  expect(displayWidth('e\u0301')).toBe(1)
-  expect(displayWidth('👩‍👩‍👧')).toBe(2)
-  expect(displayWidth('한국')).toBe(4)
-})
+import { displayWidth } from '../../src/diagnostics/width.ts'
+import { pad, truncate, wrap } from '../../src/report/lines.ts'
 
 test('a text that is too wide ends with an ellipsis inside the width', () => {
   expect(truncate('oolong', 6)).toBe('oolong')

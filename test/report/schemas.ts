@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+
+type SchemaName = 'plan' | 'run-event' | 'status' | 'models' | 'validate'
+
+/** What a published schema finds wrong with a value that was printed and read again; empty: nothing. */
+export function schemaErrors(name: SchemaName, value: unknown): string[] {
+  const file = new URL(`../../schemas/${name}.schema.json`, import.meta.url)
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false })
+  const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')))
+  if (validate(JSON.parse(JSON.stringify(value)))) return []
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+}
