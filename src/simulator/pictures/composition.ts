@@ -1,6 +1,6 @@
+import { pick, randomFrom } from '../random.ts'
 import { motifs } from './motifs.ts'
 import { blend, type Palette } from './palette.ts'
-import { pick, randomFrom } from './random.ts'
 
 /**
  * An abstract composition as the inside of an SVG, derived from prompt and seed alone.

@@ -1,5 +1,5 @@
+import { between, pick, type Random, shuffled } from '../random.ts'
 import { blend, type Palette, tone } from './palette.ts'
-import { between, pick, type Random, shuffled } from './random.ts'
 
 /** What a motif is drawn from. Lengths in pixels. */
 export interface Canvas {

@@ -1,4 +1,4 @@
-import { pick, randomFrom } from './random.ts'
+import { pick, randomFrom } from '../random.ts'
 
 /** The colours of one picture, `#rrggbb`. */
 export interface Palette {

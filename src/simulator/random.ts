@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../request/key.ts'
+import { sha256Hex } from '../request/key.ts'
 
 /** A stream of numbers in [0, 1) that depends on nothing but the text it was made from. */
 export type Random = () => number
