@@ -24,7 +24,7 @@ export interface DispatcherOptions {
   /** Milliseconds until a connection, TLS included, must stand. */
   readonly connectTimeout: number
   readonly resolve?: Resolve | undefined
-  /** Used in place of those made here. */
+  /** Used in place of those made here; closing them stays with who made them. */
   readonly given?: {
     readonly submits?: Dispatcher
     readonly queries?: Dispatcher
@@ -40,23 +40,28 @@ const longIdle = { keepAliveTimeout: 4000, keepAliveMaxTimeout: 30_000 }
 export function createDispatchers(options: DispatcherOptions): Dispatchers {
   const { base, proxies, given = {} } = options
   const connect = { timeout: options.connectTimeout }
-  const proxy = proxyFor(new URL(base.url), proxies)
-  const submits = given.submits ?? open(proxy, connect, shortIdle)
-  const queries = given.queries ?? open(proxy, connect, longIdle)
   const guarded = { ...connect, lookup: publicLookup(options.resolve ?? lookup) }
-  const direct = open(null, guarded, longIdle)
-  const proxied = new Map<string, Dispatcher>()
+  const made: Dispatcher[] = []
+  const make = (...way: Parameters<typeof open>): Dispatcher => {
+    const dispatcher = open(...way)
+    made.push(dispatcher)
+    return dispatcher
+  }
+  const proxy = proxyFor(new URL(base.url), proxies)
+  const submits = given.submits ?? make(proxy, connect, shortIdle)
+  const queries = given.queries ?? make(proxy, connect, longIdle)
+  const byProxy = new Map<string | null, Dispatcher>()
   const pictures = (url: URL): Dispatcher => {
     if (given.pictures !== undefined) return given.pictures
     if (url.origin === base.origin) return queries
     const through = proxyFor(url, proxies)
-    if (through === null) return direct
-    const way = proxied.get(through) ?? open(through, connect, longIdle)
-    proxied.set(through, way)
+    const way =
+      byProxy.get(through) ?? make(through, through === null ? guarded : connect, longIdle)
+    byProxy.set(through, way)
     return way
   }
   const destroy = async (): Promise<void> => {
-    await Promise.all([submits, queries, direct, ...proxied.values()].map((way) => way.destroy()))
+    await Promise.all(made.map((dispatcher) => dispatcher.destroy()))
   }
   return { submits, queries, pictures, destroy }
 }
