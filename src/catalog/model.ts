@@ -42,7 +42,7 @@ export interface Citation {
 }
 
 /** What a {@link Model} says, as far as it was read somewhere; prices carry their own source. */
-export type Figure =
+type Figure =
   | 'routes'
   | 'sizes'
   | 'ratios'

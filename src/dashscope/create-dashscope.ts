@@ -18,7 +18,7 @@ import { listPath, toListOutcome } from './task-list.ts'
 import { baseUrlOf } from './urls.ts'
 
 /** Milliseconds (engine.md, "From reserved to done"). */
-export interface Timeouts {
+interface Timeouts {
   readonly connect: number
   readonly submit: number
   readonly call: number

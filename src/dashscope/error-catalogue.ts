@@ -196,7 +196,7 @@ export const knownErrors: readonly KnownError[] = [
     codes: ['NotFound'],
     says: null,
     http: [404],
-    scope: 'run',
+    scope: 'model',
     hint: 'check DASHSCOPE_HTTP_BASE_URL and the workspace: nothing answers at this address',
   },
   {

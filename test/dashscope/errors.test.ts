@@ -43,7 +43,7 @@ const rows: readonly (readonly [number, string, string, FailureScope])[] = [
   [404, 'InvalidParameter', 'Model not exist.', 'model'],
   [400, 'InvalidParameter', 'Model not exist.', 'model'],
   [404, 'WorkSpaceNotFound', 'WorkSpace can not be found.', 'run'],
-  [404, 'NotFound', 'Not found!', 'run'],
+  [404, 'NotFound', 'Not found!', 'model'],
   [429, 'Throttling', 'Requests throttling triggered.', 'throttle'],
   [429, 'Throttling', 'Too many requests in route. Please try again later.', 'throttle'],
   [429, 'Throttling.RateQuota', 'Requests rate limit exceeded, please try …', 'throttle'],
