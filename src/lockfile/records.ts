@@ -1,5 +1,6 @@
 import type { Currency } from '../catalog/money.ts'
 import type { Mode } from '../provider/provider.ts'
+import type { Json } from '../request/canonical-json.ts'
 import type { Request, RequestKey } from '../request/request.ts'
 
 /** Money as the lockfile and provenance write it: `amount` with six decimals. */
@@ -20,6 +21,8 @@ interface AttemptRecord {
   readonly attempt: string
   /** RFC 3339 UTC with milliseconds, by our clock. */
   readonly at: string
+  /** Of a compacted line: when its attempt was reserved. */
+  readonly reserved_at?: string
 }
 
 /** About to send; outcome unknown if nothing follows. */
@@ -35,6 +38,8 @@ export interface SubmittedRecord extends AttemptRecord {
   readonly state: 'submitted'
   readonly task_id: string
   readonly request_id: string | null
+  /** Where something is known already, e.g. that a simulator took it. */
+  readonly response?: ResponseFacts
 }
 
 /** A synchronous call answered; its pictures are not here yet. URLs live 24 h. */
@@ -61,6 +66,8 @@ export interface FailedRecord extends AttemptRecord {
   readonly error: FailureFacts
   readonly task_id?: string
   readonly request: Request
+  /** Where something is known, e.g. that a simulator refused it. */
+  readonly response?: ResponseFacts
   /** Only where it was billed all the same; with code `EXPIRED`: where it may have been. */
   readonly cost?: Cost
 }
@@ -83,6 +90,8 @@ export interface OutputRecord {
   readonly derived_from?: string
   /** Hash of the file that this write replaces; a file that still has it is an unfinished write, not an edit. */
   readonly replaces?: string
+  /** When it was written, RFC 3339 UTC: of two lines of one path, the later tells what stands there. */
+  readonly at?: string
 }
 
 export interface ImageFacts {
@@ -146,6 +155,8 @@ export interface Attempt {
   readonly response: ResponseFacts | null
   readonly error: FailureFacts | null
   readonly warning: string | null
+  /** Fields of its lines that this version does not know; they outlive compaction. */
+  readonly extra?: ReadonlyMap<string, Json>
 }
 
 /** What the lockfile says. A value: `fold` gives the next one its own maps only where it must. */
@@ -156,4 +167,6 @@ export interface LockState {
   readonly byKey: ReadonlyMap<RequestKey, readonly Attempt[]>
   /** By path below the output folder. */
   readonly outputs: ReadonlyMap<string, OutputRecord>
+  /** Fields of the first line that this version does not know. */
+  readonly extra?: ReadonlyMap<string, Json>
 }
