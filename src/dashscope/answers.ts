@@ -13,12 +13,13 @@ export function toAnswer(
 ): Answer {
   const output = member(body, 'output')
   const results = listMember(output, 'results')
+  const rewritten = firstText(results, 'actual_prompt')
   return {
     images: readImages(output, options.context),
-    requestId: requestIdOf(body),
-    taskId: taskIdOf(output),
+    requestId: requestIdOf(body, options.context),
+    taskId: taskIdOf(output, options.context),
     origPrompt: firstText(results, 'orig_prompt'),
-    actualPrompt: firstText(results, 'actual_prompt')?.toWellFormed() ?? null,
+    actualPrompt: rewritten === null ? null : options.context.strip(rewritten.toWellFormed()),
     submittedAt: utcTime(textMember(output, 'submit_time')),
     scheduledAt: scheduledAtOf(output),
     endedAt: utcTime(textMember(output, 'end_time')),
@@ -40,9 +41,9 @@ export function readImages(output: unknown, context: ReadContext): readonly Answ
   return items.flatMap((item) => readImage(item, context))
 }
 
-function readImage(item: unknown, { redact }: ReadContext): readonly AnswerImage[] {
+function readImage(item: unknown, { redact, strip }: ReadContext): readonly AnswerImage[] {
   const image = textMember(item, 'image', 'url')
-  if (image !== null) return [toImage(image)]
+  if (image !== null) return [toImage(strip(image))]
   const code = textMember(item, 'code')
   if (code === null) return []
   const message = redact(textMember(item, 'message', 'msg') ?? '')
@@ -59,13 +60,13 @@ function toImage(text: string): AnswerImage {
 }
 
 /** `request_id`, or null where it is none that may be written down. */
-export function requestIdOf(body: unknown): string | null {
-  return safeId(textMember(body, 'request_id', 'requestId'))
+export function requestIdOf(body: unknown, context: ReadContext): string | null {
+  return safeId(textMember(body, 'request_id', 'requestId'), context)
 }
 
 /** `task_id`, or null where it is missing or of a form that is never put into a URL or a record. */
-export function taskIdOf(output: unknown): string | null {
-  return safeId(textMember(output, 'task_id'))
+export function taskIdOf(output: unknown, context: ReadContext): string | null {
+  return safeId(textMember(output, 'task_id'), context)
 }
 
 /** When a task started to run; null while it waits. */
@@ -78,8 +79,8 @@ export function isSafeId(text: string): boolean {
   return /^[A-Za-z0-9._-]{1,128}$/.test(text) && text !== '.' && text !== '..'
 }
 
-function safeId(text: string | null): string | null {
-  return text !== null && isSafeId(text) ? text : null
+function safeId(text: string | null, { strip }: ReadContext): string | null {
+  return text !== null && isSafeId(strip(text)) ? text : null
 }
 
 function firstText(results: readonly unknown[], name: string): string | null {

@@ -13,7 +13,7 @@ import type { ReadContext } from './errors.ts'
 import { checkKey } from './key.ts'
 import { toCancelOutcome, toPollOutcome, toSubmitOutcome } from './outcomes.ts'
 import type { ProxySettings } from './proxies.ts'
-import { createRedact } from './redact.ts'
+import { hideKey } from './redact.ts'
 import { listPath, toListOutcome } from './task-list.ts'
 import { baseUrlOf } from './urls.ts'
 
@@ -67,8 +67,8 @@ export function createDashScope(options: DashScopeOptions): Provider {
   const { region, userAgent } = options
   const base = baseUrlOf(options)
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
-  const redact = createRedact(apiKey)
-  const context: ReadContext = { region, redact }
+  const context: ReadContext = { region, ...hideKey(apiKey) }
+  const { redact } = context
   const dispatchers = createDispatchers({
     base,
     proxies: options.proxies,

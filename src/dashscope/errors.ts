@@ -1,6 +1,6 @@
 import type { FailureScope, ProviderFailure } from '../provider/provider.ts'
 import { type KnownError, knownErrors, scopeOfStatus } from './error-catalogue.ts'
-import type { Redact } from './redact.ts'
+import type { Secrets } from './redact.ts'
 
 /** An error as the API worded it, before it is trusted. */
 export interface ApiError {
@@ -11,9 +11,8 @@ export interface ApiError {
 }
 
 /** What every answer is read with: who asked where, and what may never be repeated. */
-export interface ReadContext {
+export interface ReadContext extends Secrets {
   readonly region: string
-  readonly redact: Redact
 }
 
 /** Turns an error of the API into ours: classified by its code, explained, without secrets. */

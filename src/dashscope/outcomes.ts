@@ -37,9 +37,9 @@ function toAccepted(reply: Answered, context: ReadContext): SubmitOutcome | null
     if (failure !== null) return { kind: 'failed', failure }
     return { kind: 'generated', answer: toAnswer(body, { context, simulated }) }
   }
-  const taskId = taskIdOf(output)
+  const taskId = taskIdOf(output, context)
   if (taskId === null) return null
-  return { kind: 'submitted', taskId, requestId: requestIdOf(body), simulated }
+  return { kind: 'submitted', taskId, requestId: requestIdOf(body, context), simulated }
 }
 
 /** What one look at a task showed. Only the task's own status speaks of the task. */
@@ -104,7 +104,7 @@ function failureOfImages(
       code: first.code,
       message: first.message,
       httpStatus: reply.status,
-      requestId: requestIdOf(reply.body),
+      requestId: requestIdOf(reply.body, context),
     },
     context,
   )
@@ -116,7 +116,7 @@ function taskFailed(failure: ProviderFailure, { simulated }: Answered): PollOutc
 }
 
 function wordlessFailure(reply: Answered, context: ReadContext): ProviderFailure {
-  const requestId = requestIdOf(reply.body)
+  const requestId = requestIdOf(reply.body, context)
   const message = 'the task failed and its answer names no error code'
   return toFailure({ code: 'TaskFailed', message, httpStatus: reply.status, requestId }, context)
 }
@@ -137,7 +137,7 @@ export function failureOf(
   { status, body }: Answered,
   context: ReadContext,
 ): ProviderFailure | null {
-  const requestId = requestIdOf(body)
+  const requestId = requestIdOf(body, context)
   for (const place of [body, member(body, 'output'), member(body, 'error')]) {
     const code = textMember(place, 'code') ?? (place === body ? null : errorType(place, body))
     if (code === null) continue

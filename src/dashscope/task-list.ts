@@ -50,7 +50,7 @@ export function toListOutcome(
   }
 }
 
-function toSummary(row: unknown, { redact }: ReadContext): TaskSummary | null {
+function toSummary(row: unknown, context: ReadContext): TaskSummary | null {
   const taskId = textMember(row, 'task_id')
   const status = textMember(row, 'status', 'task_status')
   const model = textMember(row, 'model_name')
@@ -59,11 +59,11 @@ function toSummary(row: unknown, { redact }: ReadContext): TaskSummary | null {
   if (status === null || model === null || createdAt === null) return null
   return {
     taskId,
-    status: redact(status),
-    model: redact(model),
+    status: context.redact(status),
+    model: context.redact(model),
     createdAt,
     endedAt: countMember(row, 'end_time'),
-    requestId: requestIdOf(row),
+    requestId: requestIdOf(row, context),
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isPrivateAddress, publicLookup } from '../../src/dashscope/addresses.ts'
 import { toAnswer } from '../../src/dashscope/answers.ts'
-import { createRedact } from '../../src/dashscope/redact.ts'
+import { hideKey } from '../../src/dashscope/redact.ts'
 import { utcTime } from '../../src/dashscope/times.ts'
 
 describe('times of the API', () => {
@@ -35,7 +35,7 @@ describe('text for messages', () => {
   const key = 'sk-a"b&c0123456789'
 
   test('loses the key in each form that a server may echo', () => {
-    const redact = createRedact(key)
+    const { redact } = hideKey(key)
     const echoes = [key, JSON.stringify({ key }), `?key=${encodeURIComponent(key)}`]
     for (const echo of echoes) {
       expect(redact(`before ${echo} after`)).toMatch(/^before .*\[key\].* after$/)
@@ -46,7 +46,7 @@ describe('text for messages', () => {
   test('never shows the key, wherever it stands and however long the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(3000), (text, padding) => {
-        const shown = createRedact(key)(`${'x'.repeat(padding)}${key}${text}${key}`)
+        const shown = hideKey(key).redact(`${'x'.repeat(padding)}${key}${text}${key}`)
         expect(shown).not.toContain('0123456')
         expect(shown.length).toBeLessThanOrEqual(2000)
         expect(shown.isWellFormed()).toBe(true)
@@ -56,7 +56,8 @@ describe('text for messages', () => {
 })
 
 describe('an answer of any form', () => {
-  const context = { region: 'singapore', redact: createRedact('sk-0123456789abcdef') }
+  const key = 'sk-0123456789abcdef'
+  const context = { region: 'singapore', ...hideKey(key) }
 
   test('is read without an error', () => {
     const shape = fc.letrec((tie) => ({
@@ -92,6 +93,30 @@ describe('an answer of any form', () => {
     }
     const answer = toAnswer({ usage }, { context, simulated: false })
     expect(answer.usage).toEqual({ image_count: 1, size: '1280*1280', ok: true, key: '[key]' })
+  })
+
+  test('never brings the key, in whichever field it is echoed', () => {
+    const body = {
+      request_id: key,
+      usage: { echo: key },
+      output: {
+        task_id: `task-${key}`,
+        results: [
+          { url: `https://a.aliyuncs.com/x?k=${key}`, actual_prompt: `line\n${key}` },
+          { code: key, message: key },
+        ],
+      },
+    }
+    const answer = toAnswer(body, { context, simulated: false })
+    expect(JSON.stringify(answer)).not.toContain(key)
+    expect(answer.actualPrompt).toBe('line\n[key]')
+    expect(answer.images).toHaveLength(2)
+  })
+
+  test('keeps its ids when a test key is so short that they hold it by chance', () => {
+    const short = { region: 'singapore', ...hideKey('a1') }
+    const answer = toAnswer({ output: { task_id: 'a1b2' } }, { context: short, simulated: false })
+    expect(answer.taskId).toBe('a1b2')
   })
 
   test('has no id that could not be written down', () => {
