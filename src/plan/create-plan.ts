@@ -1,6 +1,7 @@
 import type { RateLimits } from '../catalog/model.ts'
 import { findModel } from '../catalog/models.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import { latestDone } from '../lockfile/attempts.ts'
 import type { LockState } from '../lockfile/records.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { chooseMode } from './choose-mode.ts'
@@ -63,7 +64,7 @@ export function createPlan(input: PlanInput): Plan {
     jobs,
     everything,
     orphans: orphans(everything, input),
-    findings: [...findings, ...unexplained(jobs, manifest)],
+    findings: [...findings, ...unexplained(jobs, manifest), ...oddPictures(jobs, input.lock)],
     totals: totals(jobs),
     estimate: estimate(jobs, { ...terms, currency: manifest.provider.currency }),
     limits: terms.limits,
@@ -177,6 +178,17 @@ function unexplained(jobs: readonly PlannedJob[], manifest: Manifest): Diagnosti
       help: 'is the lockfile missing, or of another branch? Else move the file away, or let it be replaced with --overwrite',
     },
   ]
+}
+
+/** Pictures that were paid for and are not what was asked for: said every time, until they are replaced. */
+function oddPictures(jobs: readonly PlannedJob[], lock: LockState): Diagnostic[] {
+  return jobs.flatMap((job) => {
+    const warning = latestDone(lock, job.key)?.warning ?? null
+    if (warning === null) return []
+    const message = `${job.outputs[0]?.path ?? job.asset}: ${warning}`
+    const help = 'keep it, or buy another with --regenerate'
+    return [{ code: 'PLAN_IMAGE_SIZE', severity: 'warning', message, span: null, help }]
+  })
 }
 
 function totals(jobs: readonly PlannedJob[]): Plan['totals'] {

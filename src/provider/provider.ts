@@ -1,7 +1,8 @@
 import type { Request } from '../request/request.ts'
 
 /** How one request is sent: as a task that is polled, or as a call that is held open until the picture is there. */
-export type Mode = 'async' | 'sync'
+export type Mode = (typeof modes)[number]
+export const modes = ['async', 'sync'] as const
 
 /**
  * What a failure means for the run. Decided by the API's error code, never by its HTTP status alone.

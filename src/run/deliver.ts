@@ -1,7 +1,7 @@
 import { formatMicros, type Micros } from '../catalog/money.ts'
 import type { Cost, ImageFacts } from '../lockfile/records.ts'
 import type { Answer } from '../provider/provider.ts'
-import { DiskRefused, type Engine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { type Fetched, fetchImage } from './fetch-image.ts'
 import type { Item } from './item.ts'
 import { doneRecord, type Failing, failedRecord, responseFacts } from './records.ts'
@@ -11,7 +11,7 @@ import { naming } from './tally.ts'
 export interface DeliveryParts {
   /** Runs one download at a time per place; places are few, so that memory stays bounded. */
   readonly bounded: <T>(task: () => Promise<T>) => Promise<T>
-  /** Checks that bytes are an image and puts them into the store. @throws when the disk refuses. */
+  /** Checks that bytes are an image and puts them into the store. @throws {DiskRefused} */
   readonly keep: (bytes: Uint8Array) => Promise<{ facts: ImageFacts } | { reason: string }>
   /** Writes the outputs of a job from the store; returns the paths written. Reports what failed itself. */
   readonly writeOutputs: (
@@ -52,18 +52,8 @@ async function fetchAll(
   { bounded, keep }: DeliveryParts,
 ): Promise<readonly Fetched[]> {
   const { provider, clock, random, immediate } = engine.parts
-  const parts = { provider, clock, random, immediate, keep: storing(keep) }
+  const parts = { provider, clock, random, immediate, keep }
   return Promise.all(answer.images.map((image) => bounded(() => fetchImage(image, parts))))
-}
-
-function storing(keep: DeliveryParts['keep']): DeliveryParts['keep'] {
-  return async (bytes) => {
-    try {
-      return await keep(bytes)
-    } catch (error) {
-      throw new DiskRefused('a picture could not be stored', { cause: error })
-    }
-  }
 }
 
 async function conclude(

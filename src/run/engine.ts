@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import type { LockRecord } from '../lockfile/records.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provider, ProviderFailure } from '../provider/provider.ts'
 import { type Clock, timestamp } from './clock.ts'
+import { DiskRefused } from './disk-refused.ts'
 import { Dispatcher } from './dispatcher.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import type { Ending, Item, Phase } from './item.ts'
@@ -19,7 +21,7 @@ export interface EngineParts {
   readonly plan: Plan
   readonly options: RunOptions
   readonly provider: Provider
-  /** Writes one record to the lockfile; resolves once it is on disk. */
+  /** Writes one record; resolves once it is on disk. @throws {DiskRefused} when it cannot be written. */
   readonly append: (record: LockRecord) => Promise<void>
   readonly clock: Clock
   readonly random: () => number
@@ -63,6 +65,8 @@ export class Engine {
   constructor(parts: EngineParts, steps: Steps) {
     this.parts = parts
     this.#steps = steps
+    // Every task that is watched and every call in flight listens: many are no leak.
+    setMaxListeners(0, this.#leaving.signal, parts.immediate)
     this.#dispatch = new Dispatcher(parts, {
       isStopping: () => this.isStopping,
       begin: (lane, item) => this.#begin(lane, item),
@@ -123,12 +127,8 @@ export class Engine {
   }
 
   /** Writes a record. @throws {DiskRefused} when the lockfile cannot be written: nothing more may be sent. */
-  async record(record: LockRecord): Promise<void> {
-    try {
-      await this.parts.append(record)
-    } catch (error) {
-      throw new DiskRefused('the lockfile could not be written', { cause: error })
-    }
+  record(record: LockRecord): Promise<void> {
+    return this.parts.append(record)
   }
 
   tell(event: Told): void {
@@ -291,9 +291,6 @@ export interface NotSent extends Omit<ProviderFailure, 'scope'> {
   readonly scope: 'not-sent'
 }
 
-/** The lockfile or the store refused to be written. */
-export class DiskRefused extends Error {}
-
 /** How often one job is sent again after its outcome stayed unknown. */
 const mostDoubts = 3
 
@@ -319,10 +316,9 @@ function accountHalt({ code, message, hint }: ProviderFailure | NotSent): Halt {
   return { ended: 'account', stop: { code, message, hint } }
 }
 
-function diskHalt(error: DiskRefused): Halt {
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
+function diskHalt({ message }: DiskRefused): Halt {
   const hint = 'make room or mend the permissions, then run again: what was paid for is picked up'
-  return { ended: 'disk', stop: { code: 'RUN_DISK', message: error.message + cause, hint } }
+  return { ended: 'disk', stop: { code: 'RUN_DISK', message, hint } }
 }
 
 const budgetHalt: Halt = {

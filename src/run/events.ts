@@ -105,7 +105,8 @@ export interface RunResult {
     | 'stop-after'
     | 'budget'
     | 'disk'
-  /** Code and words for `account`, `budget` and `disk`. */
+    | 'unreachable'
+  /** Code and words for `account`, `budget`, `disk` and `unreachable`. */
   readonly stop: {
     readonly code: string
     readonly message: string

@@ -49,7 +49,7 @@ async function look(
 ): Promise<PollOutcome | 'left' | 'patience'> {
   const { clock, pacer, provider, immediate } = engine.parts
   for (let wait = nextLook(engine, item, task); wait > 0; wait = nextLook(engine, item, task)) {
-    await clock.sleep(wait, engine.leaving)
+    await clock.sleep(Math.max(1, wait), engine.leaving)
     if (engine.leaving.aborted) return 'left'
     if (outOfPatience(engine, item, task)) return 'patience'
   }

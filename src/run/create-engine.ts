@@ -1,0 +1,130 @@
+import pLimit from 'p-limit'
+import type { LockRecord, LockState } from '../lockfile/records.ts'
+import { committed } from '../plan/budget.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Provider } from '../provider/provider.ts'
+import type { Clock } from './clock.ts'
+import { deliverer, expire } from './deliver.ts'
+import { orDiskRefused } from './disk-refused.ts'
+import { doubter } from './doubt.ts'
+import { Engine } from './engine.ts'
+import type { RunEvent } from './events.ts'
+import type { Item } from './item.ts'
+import { createLanes } from './lanes.ts'
+import type { RunOptions } from './options.ts'
+import type { Pictures } from './pictures.ts'
+import { QueryPacer } from './query-pacer.ts'
+import { Resolver } from './resolver.ts'
+import { sender } from './send.ts'
+import type { Tally } from './tally.ts'
+import { Throttle } from './throttle.ts'
+import { Wallet } from './wallet.ts'
+import { watcher } from './watch.ts'
+import { type Written, writeOutputs } from './write-outputs.ts'
+
+/** What an engine is made of. */
+export interface EngineInput {
+  readonly plan: Plan
+  readonly options: RunOptions
+  readonly provider: Provider
+  /** Shows every record as soon as it is on disk. */
+  readonly lock: { readonly state: LockState }
+  readonly append: (record: LockRecord) => Promise<void>
+  readonly pictures: Pictures
+  readonly clock: Clock
+  readonly random: () => number
+  readonly newId: () => string
+  readonly emit: (event: RunEvent) => void
+  readonly tally: Tally
+  readonly immediate: AbortSignal
+  readonly clockOffset: number
+  /** Told what became of the outputs of a job that was delivered. */
+  readonly onWritten: (item: Item, written: Written) => void
+}
+
+/** Pictures in memory at a time, while they are downloaded, checked and stored. */
+const deliveriesAtATime = 8
+
+/** The steps that an engine hands its items through. */
+export interface Steps {
+  readonly watch: (engine: Engine, item: Item) => Promise<void>
+  readonly deliver: ReturnType<typeof deliverer>
+  readonly doubt: ReturnType<typeof doubter>
+}
+
+/** Puts an engine and its steps together. */
+export function createEngine(input: EngineInput): { engine: Engine; steps: Steps } {
+  const steps = createSteps(input)
+  const { plan, options, clock, random } = input
+  const wallet = new Wallet(
+    {
+      set: {
+        cost: plan.manifest.budget?.maxCost?.amount ?? null,
+        images: plan.manifest.budget?.maxImages ?? null,
+      },
+      call: { cost: options.maxCost, images: options.maxImages },
+    },
+    committed(input.lock.state, plan.estimate.currency),
+  )
+  const parts = {
+    ...input,
+    wallet,
+    throttle: new Throttle(random),
+    pacer: new QueryPacer(clock),
+    lanes: createLanes(plan, input.lock.state, clock),
+  }
+  return { engine: new Engine(parts, { send: sender(steps) }), steps }
+}
+
+function createSteps(input: EngineInput): Steps {
+  const { pictures } = input
+  const deliver = deliverer({
+    bounded: pLimit(deliveriesAtATime),
+    keep: (bytes) => orDiskRefused('a picture could not be stored', () => pictures.keep(bytes)),
+    writeOutputs: async (item, images) => {
+      const written = await writeOutputs(item.job, images, { pictures, append: input.append })
+      input.onWritten(item, written)
+      return written.written
+    },
+  })
+  const watch = watcher({ deliver, expire })
+  const resolver = new Resolver({
+    isOwned: ownership(input),
+    rivals: (item) => rivals(input.lock.state, item),
+    clockOffset: () => input.clockOffset,
+    measure: (bytes) => pictures.measure(bytes),
+    watch,
+  })
+  return { watch, deliver, doubt: doubter(resolver) }
+}
+
+/** Whether any attempt of the lockfile has a task, asked of the state as it is now. */
+function ownership({ lock }: EngineInput): (taskId: string) => boolean {
+  let owned = new Set<string>()
+  let size = -1
+  return (taskId) => {
+    const { attempts } = lock.state
+    if (attempts.size !== size || !owned.has(taskId)) {
+      owned = new Set([...attempts.values()].flatMap((attempt) => attempt.taskId ?? []))
+      size = attempts.size
+    }
+    return owned.has(taskId)
+  }
+}
+
+/** Sendings whose windows in the task list overlap are at most this far apart, milliseconds. */
+const overlapMs = 180_000
+
+/** Other asynchronous requests of unknown outcome that a task of this one could belong to. */
+function rivals(lock: LockState, item: Item): number {
+  const { model, prompt, size } = item.job.request
+  let count = 0
+  for (const attempt of lock.attempts.values()) {
+    const { state, request, reservedAt, mode, id } = attempt
+    if (state !== 'reserved' || mode !== 'async' || id === item.attempt) continue
+    if (request?.model !== model || request.prompt !== prompt || request.size !== size) continue
+    const apart = Math.abs(item.reservedAt - Date.parse(reservedAt ?? attempt.at))
+    if (apart <= overlapMs) count += 1
+  }
+  return count
+}

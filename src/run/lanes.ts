@@ -1,0 +1,36 @@
+import type { LockState } from '../lockfile/records.ts'
+import type { Plan } from '../plan/plan.ts'
+import { modes } from '../provider/provider.ts'
+import type { Clock } from './clock.ts'
+import type { Item } from './item.ts'
+import { Lane } from './lane.ts'
+import { SlidingWindow } from './sliding-window.ts'
+
+/**
+ * A lane for each model and mode of the plan. Reservations of an earlier run that are still inside a
+ * model's window count in it: the server remembers them.
+ */
+export function createLanes(plan: Plan, lock: LockState, clock: Clock): ReadonlyMap<string, Lane> {
+  const lanes = new Map<string, Lane>()
+  const flying = new Set<Item>()
+  for (const [model, limits] of plan.limits) {
+    const window = new SlidingWindow(limits.submit)
+    for (const age of recentAges(lock, model, clock.now())) window.take(clock.monotonic() - age)
+    for (const mode of modes) {
+      const concurrent = limits.concurrent[mode]
+      lanes.set(`${model} ${mode}`, new Lane({ model, mode, window, concurrent, flying }))
+    }
+  }
+  return lanes
+}
+
+/** Milliseconds since each sending of a model in the last minute. */
+function recentAges(lock: LockState, model: string, now: number): readonly number[] {
+  const ages: number[] = []
+  for (const { request, reservedAt } of lock.attempts.values()) {
+    if (request?.model !== model || reservedAt === null) continue
+    const age = now - Date.parse(reservedAt)
+    if (age >= 0 && age < 60_000) ages.push(age)
+  }
+  return ages
+}

@@ -1,0 +1,37 @@
+import type { OutputStatus, Plan, PlannedJob } from '../plan/plan.ts'
+import type { RunResult } from './events.ts'
+import type { Item } from './item.ts'
+
+/** Wanted outputs that are not there as wanted when a run has ended, each with the reason. */
+export function missingOutputs(
+  plan: Plan,
+  items: readonly Item[],
+  failedOutputs: RunResult['missing'],
+): RunResult['missing'] {
+  const endings = new Map(items.map((item) => [item.job.key, item.ending]))
+  const failed = new Map(failedOutputs.map(({ output, why }) => [output, why]))
+  return plan.jobs.flatMap((job) => {
+    const ending = endings.get(job.key)
+    const whole =
+      ending !== undefined && ending !== null && ending.kind !== 'done' ? ending.why : null
+    return job.outputs.flatMap((output) => {
+      const why = whole ?? failed.get(output.path) ?? standing(job, output.status)
+      return why === null ? [] : [{ output: output.path, why }]
+    })
+  })
+}
+
+const statusReasons: { readonly [status in OutputStatus]: string | null } = {
+  'at-hand': null,
+  'to-write': null,
+  changed: 'changed: not the file that was written; left alone (--overwrite restores it)',
+  absent:
+    'absent: paid for, but neither it nor its original is here; bring one back, or --regenerate it',
+  'missing-image': 'its image failed at the API',
+  unexplained: 'a file that no record explains stands in its place',
+}
+
+/** Why an output that this run did not touch is not as wanted. */
+function standing(job: PlannedJob, status: OutputStatus): string | null {
+  return job.action === 'blocked' ? job.reason : statusReasons[status]
+}

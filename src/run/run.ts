@@ -1,0 +1,232 @@
+import { latestDone } from '../lockfile/attempts.ts'
+import type { LockStore } from '../lockfile/lockfile.ts'
+import type { LockRecord, OutputRecord } from '../lockfile/records.ts'
+import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
+import type { Provider } from '../provider/provider.ts'
+import { type Clock, timestamp } from './clock.ts'
+import { createEngine } from './create-engine.ts'
+import { orDiskRefused } from './disk-refused.ts'
+import type { Halt } from './engine.ts'
+import type { RunEvent, RunResult } from './events.ts'
+import type { Item } from './item.ts'
+import { jobsNeedingApi, takeJobs } from './items.ts'
+import { missingOutputs } from './missing.ts'
+import type { RunOptions } from './options.ts'
+import type { Pictures } from './pictures.ts'
+import { probe } from './probe.ts'
+import { Tally } from './tally.ts'
+import { type Written, writeOutputs } from './write-outputs.ts'
+
+/** All that a run needs: a plan, an API, a checkpoint, a disk; clock and randomness arrive too. */
+export interface RunInput {
+  /** Without error findings, and checked against its budget (`checkBudget`). */
+  readonly plan: Plan
+  /** null only where no job needs it. */
+  readonly provider: Provider | null
+  /** Open, and held by this run alone. */
+  readonly lockfile: LockStore
+  readonly pictures: Pictures
+  readonly options: RunOptions
+  readonly clock: Clock
+  /** 0 to 1, as Math.random. */
+  readonly random: () => number
+  readonly newId: () => string
+  readonly onEvent: (event: RunEvent) => void
+  /** Aborted with the signal's name: nothing new is sent, and what is paid for is brought in. */
+  readonly graceful: AbortSignal
+  /** Aborted by a second signal: out at once, still consistent. */
+  readonly immediate: AbortSignal
+}
+
+/** After a signal, so long synchronous calls in flight are waited for: they will be billed. */
+const callGraceMs = 120_000
+
+/**
+ * Does what a plan says, and returns when everything has ended one way or the other; never throws for
+ * what the network, the API or the disk does. The lockfile is left appended, not compacted.
+ */
+export async function run(input: RunInput): Promise<RunResult> {
+  const session = new Session(input)
+  const [halt] = await Promise.all([session.ask(), session.restore()])
+  return session.result(halt)
+}
+
+/** One run, while it lives: what its parts tell each other. */
+class Session {
+  readonly #input: RunInput
+  readonly #tally: Tally
+  readonly #restorable: readonly PlannedJob[]
+  #items: readonly Item[] = []
+  #written = 0
+  #warnings = 0
+  readonly #failedOutputs: { output: string; why: string }[] = []
+
+  constructor(input: RunInput) {
+    this.#input = input
+    const { jobs, estimate } = input.plan
+    const asked = jobsNeedingApi(input.plan).length
+    const failed = jobs.filter((job) => job.action === 'blocked' && !isRestorable(job)).length
+    this.#restorable = jobs.filter(isRestorable)
+    const waiting = asked + this.#restorable.length
+    const done = jobs.length - failed - waiting
+    this.#tally = new Tally({ total: jobs.length, done, failed, currency: estimate.currency })
+  }
+
+  /** Everything that needs the API. Resolves to why it stopped early, or null. */
+  async ask(): Promise<Halt | null> {
+    const { plan, provider, clock, graceful } = this.#input
+    if (jobsNeedingApi(plan).length === 0 || provider === null) {
+      this.#start(false)
+      return null
+    }
+    const ready = await probe(provider, { clock, signal: graceful })
+    this.#start(ready.kind === 'ready' && ready.simulated)
+    if (ready.kind === 'halt') return ready.halt
+    if (ready.warning !== null) this.#warn('RUN_NO_TASK_LIST', ready.warning)
+    return this.#runEngine(provider, ready.clockOffset)
+  }
+
+  /** Outputs made again from originals at hand: free, and without the API. */
+  async restore(): Promise<void> {
+    const { lockfile, pictures, graceful } = this.#input
+    for (const job of this.#restorable) {
+      if (graceful.aborted) return
+      const images = latestDone(lockfile.state, job.key)?.images ?? []
+      const append = (line: OutputRecord) => this.#append(line)
+      const written = await writeOutputs(job, images, { pictures, append }).catch(toFailure(job))
+      this.#takeWritten(written)
+      this.#tally.moved('waiting', written.failed.length === 0 ? 'done' : 'failed')
+      this.#tell({
+        type: 'job',
+        key: job.key,
+        asset: job.asset,
+        action: job.action,
+        state: 'restored',
+      })
+    }
+  }
+
+  result(halt: Halt | null): RunResult {
+    const { plan, graceful } = this.#input
+    const missing = missingOutputs(plan, this.#items, this.#failedOutputs)
+    const reason: unknown = graceful.reason
+    const signal = reason === 'SIGINT' || reason === 'SIGTERM' ? reason : null
+    const isInterrupted = graceful.aborted && halt?.ended !== 'account' && halt?.ended !== 'disk'
+    const result: RunResult = {
+      ended: isInterrupted ? 'interrupted' : (halt?.ended ?? 'complete'),
+      stop: halt?.stop ?? null,
+      signal: graceful.aborted ? (signal ?? 'SIGINT') : null,
+      counts: this.#tally.counts,
+      spend: this.#tally.spend,
+      written: this.#written,
+      missing,
+      warnings: this.#warnings,
+    }
+    this.#emit({ type: 'end', at: this.#now(), result })
+    return result
+  }
+
+  async #runEngine(provider: Provider, clockOffset: number): Promise<Halt | null> {
+    const { plan, lockfile, clock, options, graceful } = this.#input
+    const out = new AbortController()
+    const { engine, steps } = createEngine({
+      ...this.#input,
+      provider,
+      lock: lockfile,
+      append: (record) => this.#append(record),
+      emit: (event) => this.#emit(event),
+      tally: this.#tally,
+      immediate: out.signal,
+      clockOffset,
+      onWritten: (_item, written) => this.#takeWritten(written),
+    })
+    const callOff = this.#listen(out, () => engine.halt({ ended: 'interrupted', stop: null }))
+    const stopTimer =
+      options.stopAfterMs === null
+        ? () => undefined
+        : clock.after(options.stopAfterMs, () => engine.halt({ ended: 'stop-after', stop: null }))
+    takeJobs(engine, { plan, lock: lockfile.state, steps })
+    if (graceful.aborted) engine.halt({ ended: 'interrupted', stop: null })
+    try {
+      await engine.run()
+    } finally {
+      stopTimer()
+      callOff()
+      this.#items = engine.items
+    }
+    return engine.halted
+  }
+
+  /** A first signal stops gracefully, and bounds how long calls in flight are waited for; a second one ends all. */
+  #listen(out: AbortController, stop: () => void): () => void {
+    const { graceful, immediate, clock } = this.#input
+    let callOff = () => {}
+    const onGraceful = () => {
+      stop()
+      callOff = clock.after(callGraceMs, () => out.abort())
+    }
+    const onImmediate = () => out.abort()
+    graceful.addEventListener('abort', onGraceful)
+    immediate.addEventListener('abort', onImmediate)
+    return () => {
+      graceful.removeEventListener('abort', onGraceful)
+      immediate.removeEventListener('abort', onImmediate)
+      callOff()
+    }
+  }
+
+  #append(record: LockRecord): Promise<void> {
+    return orDiskRefused('the lockfile could not be written', () =>
+      this.#input.lockfile.append(record),
+    )
+  }
+
+  #takeWritten({ written, failed }: Written): void {
+    this.#written += written.length
+    this.#failedOutputs.push(...failed)
+    for (const { output, why } of failed) this.#warn('OUTPUT_NOT_WRITTEN', `${output}: ${why}`)
+  }
+
+  #start(simulated: boolean): void {
+    const { plan } = this.#input
+    const { name } = plan.manifest
+    const { seconds } = plan.estimate
+    const { counts, spend } = this.#tally
+    this.#emit({ type: 'start', at: this.#now(), name, simulated, counts, spend, seconds })
+  }
+
+  #tell(
+    event: { type: 'job' } & Omit<Extract<RunEvent, { type: 'job' }>, 'at' | 'counts' | 'spend'>,
+  ): void {
+    const { counts, spend } = this.#tally
+    this.#emit({ ...event, at: this.#now(), counts, spend })
+  }
+
+  #warn(code: string, message: string): void {
+    this.#emit({ type: 'warning', at: this.#now(), code, message })
+  }
+
+  #emit(event: RunEvent): void {
+    if (event.type === 'warning') this.#warnings += 1
+    this.#input.onEvent(event)
+  }
+
+  #now(): string {
+    return timestamp(this.#input.clock.now())
+  }
+}
+
+/** Done, and some of its outputs are to be written: whatever stands with the others. */
+function isRestorable({ action, outputs }: PlannedJob): boolean {
+  return isPaid.has(action) && outputs.some(({ status }) => status === 'to-write')
+}
+
+/** Actions of jobs that have their picture. `blocked` is one only where some of several images came. */
+const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent', 'blocked'])
+
+function toFailure(job: PlannedJob): (error: unknown) => Written {
+  return (error) => {
+    const why = error instanceof Error ? error.message : String(error)
+    return { written: [], failed: job.outputs.map(({ path }) => ({ output: path, why })) }
+  }
+}

@@ -1,0 +1,55 @@
+import type { ImageFacts, OutputRecord } from '../lockfile/records.ts'
+import type { PlannedJob, PlannedOutput } from '../plan/plan.ts'
+import { DiskRefused } from './disk-refused.ts'
+import type { Pictures } from './pictures.ts'
+
+/** What became of a job's outputs: paths below the output folder. */
+export interface Written {
+  readonly written: readonly string[]
+  readonly failed: readonly { readonly output: string; readonly why: string }[]
+}
+
+/**
+ * Makes the outputs of a job that are to be written, from its originals. Free, and repeatable: what
+ * fails here is mended by the next run, and never touches the job's record.
+ *
+ * @throws {DiskRefused} when the lockfile cannot be written.
+ */
+export async function writeOutputs(
+  job: PlannedJob,
+  images: readonly (ImageFacts | null)[],
+  parts: { pictures: Pictures; append: (line: OutputRecord) => Promise<void> },
+): Promise<Written> {
+  const written: string[] = []
+  const failed: { output: string; why: string }[] = []
+  for (const output of job.outputs) {
+    if (output.status !== 'to-write') continue
+    const facts = images[output.image - 1] ?? null
+    const why = facts === null ? noImage : await writeOne(output, { job, facts, parts })
+    if (why === null) written.push(output.path)
+    else failed.push({ output: output.path, why })
+  }
+  return { written, failed }
+}
+
+const noImage = 'its image failed at the API'
+
+/** null when it was written, else why not. */
+async function writeOne(
+  output: PlannedOutput,
+  {
+    job,
+    facts,
+    parts,
+  }: { job: PlannedJob; facts: ImageFacts; parts: Parameters<typeof writeOutputs>[2] },
+): Promise<string | null> {
+  try {
+    const bytes = await parts.pictures.original(facts.sha256)
+    if (bytes === null) return 'its original is no longer at hand'
+    await parts.pictures.write(output, { key: job.key, bytes, facts }, parts.append)
+    return null
+  } catch (error) {
+    if (error instanceof DiskRefused) throw error
+    return error instanceof Error ? error.message : String(error)
+  }
+}
