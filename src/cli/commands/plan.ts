@@ -1,0 +1,69 @@
+import { basename } from 'node:path'
+import type { Micros } from '../../catalog/money.ts'
+import { checkBudget } from '../../plan/budget.ts'
+import { estimateSummary } from '../../report/plan-estimate.ts'
+import { planJson } from '../../report/plan-json.ts'
+import { planText } from '../../report/plan-text.ts'
+import { lockSpend } from '../../report/spend.ts'
+import type { CommandContext, CommandEnd } from '../context.ts'
+import type { Project, ProjectRequest } from '../doors.ts'
+import { nothingSpent } from '../error-text.ts'
+import { givenOptions } from '../flags.ts'
+import type { Printer } from '../printer.ts'
+import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
+import { engine } from '../version.ts'
+
+/** What this call may add; null: no bound of its own. */
+export interface Caps {
+  readonly maxCost: Micros | null
+  readonly maxImages: number | null
+}
+
+/**
+ * What a run would do, why, the price, the time.
+ *
+ * @throws {UserError} when the plan is over a budget or a cap; the plan has been printed then.
+ */
+export async function plan(
+  request: ProjectRequest,
+  caps: Caps,
+  { print, doors }: CommandContext,
+): CommandEnd {
+  const project = await doors.open(request, 'whole')
+  if (!isPlanned(project)) return showErrors(project, print)
+  warnOfNothing(project, print)
+  if (print.format === 'json') print.json(planAsJson(project))
+  else print.result(planAsText(project, print))
+  checkBudget(project.plan, project.lock, caps)
+  return []
+}
+
+/** Findings go to stderr; a plan as data holds them too. */
+export function showErrors(project: Project, print: Printer): readonly ['usage'] {
+  if (print.format === 'json' && project.plan !== null) {
+    print.json(planAsJson({ ...project, plan: project.plan }))
+  }
+  print.problem(findingsText(project, print.talkStyle.colour))
+  return ['usage']
+}
+
+/** A selection that selects nothing is most likely misspelt. */
+export function warnOfNothing({ plan, request }: Planned, print: Printer): void {
+  const { only, where } = request.options
+  if (plan.jobs.length > 0 || only.length + where.length === 0) return
+  print.problem('warning[CLI_NOTHING_SELECTED]: no output matches --only and --where')
+}
+
+function planAsText({ plan, texts, lock }: Planned, { quiet, resultStyle }: Printer): string {
+  if (quiet) return `${estimateSummary(plan)}; ${nothingSpent}`
+  return planText(plan, { texts, spent: lockSpend(lock), ...resultStyle })
+}
+
+function planAsJson({ plan, request, lockFile }: Planned) {
+  return planJson(plan, {
+    engine: engine(),
+    manifestPath: basename(request.manifest),
+    lock: lockFile,
+    options: givenOptions(request),
+  })
+}

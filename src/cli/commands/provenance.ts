@@ -1,0 +1,19 @@
+import { plainText } from '../../diagnostics/plain-text.ts'
+import { counted } from '../../report/phrases.ts'
+import type { CommandContext, CommandEnd } from '../context.ts'
+import type { ProjectRequest } from '../doors.ts'
+import { isPlanned } from '../show-findings.ts'
+import { showErrors } from './plan.ts'
+
+/** Rewrites provenance.json from the lockfile; needs no picture. */
+export async function provenance(
+  request: ProjectRequest,
+  { print, doors }: CommandContext,
+): CommandEnd {
+  const project = await doors.open(request, 'lock-alone')
+  if (!isPlanned(project)) return showErrors(project, print)
+  const { path, images, changed } = await doors.writeProvenance(project)
+  const what = changed ? 'written' : 'unchanged'
+  print.talk(`${plainText(path)}: ${counted(images, 'image')}, ${what}`)
+  return []
+}

@@ -1,0 +1,24 @@
+import type { CommandContext, CommandEnd } from '../context.ts'
+
+/** Serves in the foreground until a signal comes, which is how it is meant to end. */
+export async function simulator(port: number, { io, print, doors }: CommandContext): CommandEnd {
+  const stopped = new Promise<void>((resolve) => {
+    const off = io.onSignal(() => {
+      off()
+      resolve()
+    })
+  })
+  const { url, close } = await doors.startSimulator({ port })
+  print.result(
+    [
+      `simulator: ${url}`,
+      'to use it, in another terminal:',
+      `  DASHSCOPE_HTTP_BASE_URL=${url}/api/v1 DASHSCOPE_API_KEY=sk-simulated mintage run`,
+      `what it would have billed: ${url}/_simulator/ledger`,
+      'nothing is sent to the real service; Ctrl-C ends it',
+    ].join('\n'),
+  )
+  await stopped
+  await close()
+  return []
+}

@@ -1,0 +1,24 @@
+import { basename } from 'node:path'
+import { statusOf } from '../../report/status.ts'
+import { statusJson } from '../../report/status-json.ts'
+import { statusText } from '../../report/status-text.ts'
+import type { CommandContext, CommandEnd } from '../context.ts'
+import type { ProjectRequest } from '../doors.ts'
+import { engine } from '../version.ts'
+
+/** Progress and spend, from the lockfile alone. Ends well whatever they are. */
+export async function status(
+  request: ProjectRequest,
+  { print, doors }: CommandContext,
+): CommandEnd {
+  const project = await doors.open(request, 'lock-alone')
+  const { plan, lock, findings, lockFile } = project
+  const found = statusOf(plan, lock, findings)
+  if (print.format === 'json') {
+    const manifestPath = basename(request.manifest)
+    print.json(statusJson(found, { engine: engine(), manifestPath, lock: lockFile }))
+  } else {
+    print.result(statusText(found, { ...print.resultStyle, lockPath: lockFile.path }))
+  }
+  return []
+}

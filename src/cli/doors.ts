@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { LockState } from '../lockfile/records.ts'
+import type { PlanOptions } from '../plan/create-plan.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { RunEvent, RunResult } from '../run/events.ts'
+import type { RunOptions } from '../run/options.ts'
+import type { StopSignals } from './stop-signals.ts'
+
+/** Overrides of the manifest by one call. */
+export interface Overrides {
+  /** `name=value`, as written. */
+  readonly set: readonly string[]
+  readonly model: string | null
+  readonly region: string | null
+  readonly mode: 'auto' | 'async' | 'sync' | null
+}
+
+/** Which set a command is about, and how it is to be looked at. */
+export interface ProjectRequest {
+  /** Absolute path of the manifest. */
+  readonly manifest: string
+  /** Folder inside which data files may be read; null: the manifest's own. */
+  readonly root: string | null
+  /** Folder of paid originals; null: the usual one. */
+  readonly store: string | null
+  readonly overrides: Overrides
+  readonly options: PlanOptions
+  /** Against the embedded simulator, with a lockfile and an output folder of its own. */
+  readonly simulate: boolean
+}
+
+/** A set as it was read and planned. */
+export interface Project {
+  readonly request: ProjectRequest
+  /** null: the manifest could not be read; `findings` say why. */
+  readonly plan: Plan | null
+  readonly findings: readonly Diagnostic[]
+  readonly texts: ReadonlyMap<string, string>
+  /** The manifest as shown to the user. */
+  readonly shown: string
+  readonly lock: LockState
+  /** Name of the lockfile, and digest of its bytes; null: there is none. */
+  readonly lockFile: { readonly path: string; readonly digest: string | null }
+  /** The output folder as shown to the user. */
+  readonly shownOutputs: string
+}
+
+/** The ways from the command line into everything else. Tests put others in their place. */
+export interface Doors {
+  /** Reads and plans a set. `lock-alone`: without a look at pictures; `manifest-alone`: nor at the lockfile. */
+  open(request: ProjectRequest, scope: 'whole' | 'lock-alone' | 'manifest-alone'): Promise<Project>
+  run(
+    project: Project,
+    options: RunOptions & { readonly takeOver: boolean },
+    hooks: { onEvent: (event: RunEvent) => void; signals: StopSignals },
+  ): Promise<RunResult>
+  /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
+  writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  startSimulator(options: { port: number }): Promise<{ url: string; close: () => Promise<void> }>
+}

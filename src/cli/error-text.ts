@@ -1,0 +1,60 @@
+import { basename, dirname } from 'node:path'
+import pc from 'picocolors'
+import { plainText } from '../diagnostics/plain-text.ts'
+import { renderDiagnostics } from '../diagnostics/render.ts'
+import type { UserError } from '../diagnostics/user-error.ts'
+
+/** Said of everything that stopped before a request left. */
+export const nothingSpent = 'nothing was sent, nothing was spent'
+
+/** An error that the person can mend: code, sentence, what to do, and what it means for the money. */
+export function userErrorText(
+  error: Pick<UserError, 'code' | 'message' | 'hint' | 'diagnostics'>,
+  { colour, money = nothingSpent }: { colour: boolean; money?: string },
+): string {
+  const colors = pc.createColors(colour)
+  const title = `${colors.bold(colors.red(`error[${error.code}]`))}: ${colors.bold(plainText(error.message))}`
+  return [
+    title,
+    ...(error.hint === null ? [] : [`  = help: ${plainText(error.hint)}`]),
+    ...(error.diagnostics.length === 0
+      ? []
+      : ['', renderDiagnostics(error.diagnostics, new Map(), { colour })]),
+    '',
+    `${colors.bold(colors.red('error'))}: ${money}`,
+  ].join('\n')
+}
+
+/** Our own fault: what a report needs, without the environment, and without a key that an error carries. */
+export function internalErrorText(
+  error: unknown,
+  context: { engine: string; system: string; secret: string | undefined },
+): string {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const text = [
+    `error[INTERNAL]: Mintage broke: ${plainText(message)}`,
+    ...framesOf(error).map((frame) => `  = where: ${plainText(frame)}`),
+    `  = version: ${context.engine}, ${context.system}`,
+    '  = help: this is a defect of Mintage, not yours; please open an issue in its tracker with these lines and the command',
+    '',
+    'error: what was paid for is in the lockfile; the next run continues from it',
+  ].join('\n')
+  return context.secret === undefined || context.secret.length < 4
+    ? text
+    : text.replaceAll(context.secret, '***')
+}
+
+/** Frames named in a report: the innermost of our own files. */
+const framesNamed = 4
+
+/** Function, folder and file of the innermost frames; the folders above them are nobody's business. */
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const frames = stack.split('\n').flatMap((line) => {
+    const [, name, file, place] = /^\s+at (?:(.+?) \()?(.+?):(\d+:\d+)\)?$/.exec(line) ?? []
+    if (file === undefined || file.startsWith('node:')) return []
+    const path = file.replaceAll('\\', '/')
+    return [`${name ?? 'module'} (${basename(dirname(path))}/${basename(path)}:${place})`]
+  })
+  return frames.slice(0, framesNamed)
+}

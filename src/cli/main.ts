@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+import { homedir } from 'node:os'
+import type { Io, Signal } from './io.ts'
+import { version } from './version.ts'
+
+// The one file that touches the process. `--version` is answered before anything else is loaded.
+
+const showCursor = '\u001b[?25h'
+
+function processIo(): Io {
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    system: `Node ${process.version}, ${process.platform} ${process.arch}`,
+    home: homeOf(),
+    now: Date.now,
+    onSignal,
+  }
+}
+
+/** A user without a home folder has no key there either. */
+function homeOf(): string | null {
+  try {
+    return homedir()
+  } catch {
+    return null
+  }
+}
+
+function onSignal(listener: (signal: Signal) => void): () => void {
+  process.on('SIGINT', listener)
+  process.on('SIGTERM', listener)
+  return () => {
+    process.off('SIGINT', listener)
+    process.off('SIGTERM', listener)
+  }
+}
+
+/** A reader that has gone away, as `head` does, never ends a run: pictures are being paid for. */
+function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+    })
+  }
+}
+
+/** Waits until everything written has reached its pipe: leaving earlier would cut it. */
+async function flush(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => {
+      if (stream.destroyed || !stream.writable) resolve()
+      else stream.write('', () => resolve())
+    })
+  }
+}
+
+/** What nobody caught is our own fault. */
+async function crash(error: unknown): Promise<void> {
+  const { reportCrash } = await import('./cli.ts')
+  if (process.stderr.isTTY) process.stderr.write(showCursor)
+  await leave(reportCrash(error, processIo()))
+}
+
+async function leave(code: number): Promise<void> {
+  await flush()
+  process.exit(code)
+}
+
+async function start(argv: readonly string[]): Promise<void> {
+  surviveClosedPipes()
+  const [first, ...others] = argv
+  if ((first === '--version' || first === '-V') && others.length === 0) {
+    process.stdout.write(`${version()}\n`)
+    return leave(0)
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
+  const { main } = await import('./cli.ts')
+  await leave(await main(argv, processIo()))
+}
+
+await start(process.argv.slice(2))

@@ -1,0 +1,103 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Micros, parseMicros } from '../catalog/money.ts'
+import { modes, regionNames } from './flags.ts'
+
+/** A command about one manifest. */
+export function manifestCommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('[manifest]', 'the manifest; none: mintage.yaml in this folder')
+}
+
+/** How the result is printed. */
+export function formatOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <name>', 'form of the result')
+        .choices(['pretty', 'json'])
+        .default('pretty'),
+    )
+    .option('--json', 'short for --format json')
+    .option('--no-color', 'print without colour')
+}
+
+/** Options of every command that reads a set and prints a result. */
+export function readingOptions(command: Command): Command {
+  return formatOptions(command.addOption(rootOption()))
+}
+
+export function rootOption(): Option {
+  return new Option(
+    '--root <folder>',
+    "folder inside which data files may be read; default: the manifest's",
+  )
+}
+
+/** Options of `plan` and `run`: which part of the set, and what may be done about it. */
+export function planningOptions(command: Command): Command {
+  const list = (value: string, before: readonly string[]) => [...before, value]
+  return readingOptions(
+    command
+      .option('--only <glob>', 'assets or output paths; repeatable', list, [])
+      .option('--where <axis=value>', 'values of axes; repeatable', listOfPairs, [])
+      .option('--limit <n>', 'only the first n jobs that cost money', integer(0))
+      .option('--set <name=value>', 'overrides a var; repeatable', listOfPairs, [])
+      .option('--model <id>', 'overrides the model')
+      .addOption(new Option('--region <name>', 'overrides the region').choices(regionNames))
+      .addOption(new Option('--mode <name>', 'overrides the mode').choices(modes))
+      .option('--regenerate <glob>', 'buys these pictures anew; repeatable', list, [])
+      .option('--retry-failed', 'sends again what failed for good')
+      .option('--overwrite', 'replaces files that were edited or that nothing explains')
+      .option(
+        '--max-cost <amount>',
+        "the most this call may add, in the manifest's currency",
+        amount,
+      )
+      .option('--max-images <n>', 'the most images this call may add', integer(0))
+      .option('--store <folder>', 'folder of paid originals; default: .mintage/store'),
+  )
+}
+
+/** Options of `run` alone. */
+export function runningOptions(command: Command): Command {
+  return command
+    .option('--yes', 'ask no question: what the plan costs may be spent')
+    .option('--dry-run', 'only plan')
+    .option('--simulate', 'against a simulator: no key, no cost, files of its own')
+    .option('--max-failures <n>', 'stop sending after n failures', integer(1))
+    .option('--fail-fast', 'stop sending after the first failure')
+    .addOption(
+      new Option(
+        '--resolve-unknown <what>',
+        'what to do when it stays unknown whether a request was paid',
+      ).choices(['retry', 'skip']),
+    )
+    .option('--take-over', 'take the lock of a run on another host that is known to be dead')
+    .option('--quiet', 'no progress')
+}
+
+/** Commands shown at the end of a help text. */
+export function examples(...commands: readonly string[]): string {
+  return ['', 'Examples:', ...commands.map((command) => `  $ ${command}`)].join('\n')
+}
+
+/** Parses whole numbers of a range. */
+export function integer(min: number, max = 1_000_000_000): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= min && value <= max) return value
+    throw new InvalidArgumentError(`A whole number from ${min} on is expected.`)
+  }
+}
+
+function amount(text: string): Micros {
+  const micros = parseMicros(text)
+  if (micros !== null) return micros
+  throw new InvalidArgumentError('An amount like 12.50, with at most six decimals, is expected.')
+}
+
+function listOfPairs(text: string, before: readonly string[]): readonly string[] {
+  if (text.indexOf('=') > 0) return [...before, text]
+  throw new InvalidArgumentError('A name, `=` and a value are expected.')
+}

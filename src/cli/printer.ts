@@ -1,0 +1,58 @@
+import type { Io } from './io.ts'
+import { wantsColour, widthOf } from './terminal.ts'
+
+/** Options that every command has. */
+export interface PrintOptions {
+  readonly format: 'pretty' | 'json'
+  readonly quiet: boolean
+  /** False after `--no-color`. */
+  readonly color: boolean
+}
+
+/** Where a command's words go: the result to stdout, the talk to stderr. */
+export interface Printer extends PrintOptions {
+  result(text: string): void
+  json(value: unknown): void
+  /** Left out by `--quiet`. */
+  talk(text: string): void
+  problem(text: string): void
+  readonly resultStyle: TextStyle
+  readonly talkStyle: TextStyle
+}
+
+interface TextStyle {
+  readonly width: number
+  readonly colour: boolean
+}
+
+export function createPrinter(io: Io, options: PrintOptions): Printer {
+  const { stdout, stderr, env } = io
+  const problem = (text: string) => {
+    stderr.write(withoutCommands(ended(text)))
+  }
+  return {
+    ...options,
+    result: (text) => {
+      stdout.write(withoutCommands(ended(text)))
+    },
+    json: (value) => {
+      stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    },
+    talk: options.quiet ? () => undefined : problem,
+    problem,
+    resultStyle: { width: widthOf(stdout), colour: wantsColour(stdout, env, options.color) },
+    talkStyle: { width: widthOf(stderr), colour: wantsColour(stderr, env, options.color) },
+  }
+}
+
+/**
+ * Makes sure that no line is taken for a command by a CI service that reads the log: GitHub's
+ * `::set-output …`, also after white space, and the older `##[…]` and `##vso[…]`, anywhere.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gmu, '$1: ').replace(/##(?=\w*\[)/g, '# #')
+}
+
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}

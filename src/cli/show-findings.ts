@@ -1,0 +1,18 @@
+import { isError } from '../diagnostics/diagnostic.ts'
+import { closingLine, renderDiagnostics } from '../diagnostics/render.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Project } from './doors.ts'
+
+/** A project whose manifest can be planned. */
+export type Planned = Project & { readonly plan: Plan }
+
+/** Whether there is a plan to act on: the manifest could be read, and nothing found is an error. */
+export function isPlanned(project: Project): project is Planned {
+  return project.plan !== null && !project.findings.some(isError)
+}
+
+/** Every finding with its excerpt, and how many there are. */
+export function findingsText({ findings, texts, shown }: Project, colour: boolean): string {
+  const found = renderDiagnostics(findings, texts, { colour })
+  return `${found}\n\n${closingLine(findings, shown, { colour })}\n`
+}
