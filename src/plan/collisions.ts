@@ -1,0 +1,140 @@
+import { finding } from '../diagnostics/codes.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { canonicalJson, type Json } from '../request/canonical-json.ts'
+import type { Request } from '../request/request.ts'
+import type { Findings } from './findings.ts'
+import type { Output } from './job.ts'
+import { describe } from './matrix/combination.ts'
+import { foldPath } from './output-path.ts'
+
+/** An output and the request that its picture is of. */
+interface Claim {
+  readonly output: Output
+  readonly request: Request
+}
+
+/** Keeps every path to one output, over all assets of a manifest. */
+export interface Paths {
+  /** Whether the output is to be written: not after a finding, and not where the very same one was. */
+  claim(output: Output, request: Request): boolean
+  /** Looks for paths of which one would be the folder of the other. */
+  finish(): void
+}
+
+export function createPaths(manifest: Manifest, findings: Findings): Paths {
+  const claims = new Map<string, Claim>()
+  return {
+    claim: (output, request) => {
+      const fold = foldPath(output.path)
+      const before = claims.get(fold)
+      if (before === undefined) {
+        claims.set(fold, { output, request })
+        return true
+      }
+      const second = { output, request }
+      if (!isSame(before, second)) report(before, second, { manifest, findings })
+      return false
+    },
+    finish: () => {
+      for (const [folder, inside] of foldersOf(claims)) {
+        const file = claims.get(folder)
+        if (file !== undefined) findings.add(fileAndFolder(file, inside, manifest))
+      }
+    },
+  }
+}
+
+/**
+ * Whether two cells are one: a value that stands twice on an axis gives the same file of the same
+ * combination twice, and there is nothing to choose between them.
+ */
+function isSame(one: Claim, other: Claim): boolean {
+  const [a, b] = [one.output, other.output]
+  return (
+    one.request === other.request &&
+    a.path === b.path &&
+    a.asset === b.asset &&
+    a.image === b.image &&
+    a.variant === b.variant &&
+    canonicalJson(a.variables as Json) === canonicalJson(b.variables as Json)
+  )
+}
+
+function report(
+  before: Claim,
+  second: Claim,
+  { manifest, findings }: { manifest: Manifest; findings: Findings },
+): void {
+  const asset = manifest.assets.find(({ id }) => id === second.output.asset)
+  if (asset === undefined) return
+  const variant = asset.variants.find(({ name }) => name === second.output.variant)
+  const place = variant ?? asset
+  findings.tally(place, `OUTPUT_COLLISION ${before.output.asset} ${before.output.variant}`, {
+    where: () => '',
+    word: (_, more) => {
+      const at = (variant ?? asset).output?.at ?? place.at
+      const also = more === 0 ? '' : `; so do ${more} more pairs`
+      return finding('OUTPUT_COLLISION', `${pair(before, second)}${also}`, {
+        span: manifest.source.span(at),
+        help: helpFor(before, second),
+      })
+    },
+  })
+}
+
+function pair(one: Claim, other: Claim): string {
+  const [a, b] = [one.output.path, other.output.path]
+  const differ = a === b ? '' : `, which some systems take for \`${a}\``
+  return `${inWords(one)} and ${inWords(other)} would both be written to \`${b}\`${differ}`
+}
+
+function inWords({ output, request }: Claim): string {
+  const variant = output.variant === null ? '' : ` variant \`${output.variant}\``
+  const image = request.n > 1 ? ` image ${output.image}` : ''
+  const { model, size, seed } = request
+  return `\`${output.asset}\`${variant}${image} ${describe({ ...output.captions, model, size, seed: String(seed) })}`
+}
+
+/** Names the field whose absence makes the two collide. */
+function helpFor(one: Claim, other: Claim): string {
+  const [a, b] = [one.output, other.output]
+  const missing = [
+    a.variant !== b.variant ? '{{variant}}' : null,
+    a.image !== b.image ? '{{index}}' : null,
+    ...Object.keys(b.captions)
+      .filter((name) => a.captions[name] !== b.captions[name])
+      .map((name) => `{{slug ${name}}}`),
+    one.request.model !== other.request.model ? '{{model}}' : null,
+    one.request.size !== other.request.size ? '{{size.label}}' : null,
+    one.request.seed !== other.request.seed ? '{{seed}}' : null,
+  ].filter((field) => field !== null)
+  if (a.asset !== b.asset) return 'let `{{asset}}` stand in `output`'
+  if (missing.length === 0) return 'let their paths differ'
+  return `let what differs stand in \`output\`: ${missing.map((field) => `\`${field}\``).join(', ')}`
+}
+
+/** Folders of the claimed paths, folded, each with one output inside. */
+function foldersOf(claims: ReadonlyMap<string, Claim>): ReadonlyMap<string, Claim> {
+  const folders = new Map<string, Claim>()
+  for (const [path, claim] of claims) {
+    let end = path.lastIndexOf('/')
+    while (end > 0 && !folders.has(path.slice(0, end))) {
+      folders.set(path.slice(0, end), claim)
+      end = path.lastIndexOf('/', end - 1)
+    }
+  }
+  return folders
+}
+
+function fileAndFolder(file: Claim, inside: Claim, { assets, source }: Manifest): Diagnostic {
+  const asset = assets.find(({ id }) => id === inside.output.asset)
+  return finding(
+    'OUTPUT_COLLISION',
+    `${inWords(file)} would be written to \`${file.output.path}\`, which is a folder of \`${inside.output.path}\``,
+    {
+      span: source.span(asset?.output?.at ?? asset?.at ?? []),
+      help: 'give the file or the folder another name',
+    },
+  )
+}

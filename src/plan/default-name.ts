@@ -1,0 +1,59 @@
+import { finding } from '../diagnostics/codes.ts'
+import type { AxisValue } from '../manifest/manifest.ts'
+import type { Cell } from './cell.ts'
+import { identityOf } from './matrix/compare.ts'
+import type { Linking } from './templates/link.ts'
+import type { Frame } from './templates/look-up.ts'
+import { printed, slug } from './templates/text.ts'
+
+/** `{{asset}}/` and what tells the asset's cells apart, joined by `-`. */
+export function defaultName(
+  linking: Linking,
+  severalModels: boolean,
+): (frame: Frame, cell: Cell) => string | null {
+  const { asset } = linking
+  const slugs = new Map<AxisValue, string>()
+  const axes = asset.matrix.axes.length
+  return ({ model, seed, index }, cell) => {
+    const parts: string[] = []
+    for (let slot = 0; slot < axes; slot++) {
+      const value = cell.values[slot]
+      if (value === undefined) continue
+      const name = slugs.get(value) ?? nameOf(value)
+      slugs.set(value, name)
+      if (name === '') return unnamed(slot, cell, linking)
+      parts.push(name)
+    }
+    if (severalModels) parts.push(model)
+    parts.push(cell.setting.size.label, `s${seed}`)
+    if (asset.n > 1) parts.push(String(index))
+    return `${asset.id}/${parts.join('-')}.png`
+  }
+}
+
+/** What stands for a value in a file name; `''` where nothing can. */
+function nameOf(value: AxisValue): string {
+  return slug(printed(identityOf(value)) ?? '')
+}
+
+function unnamed(slot: number, { where, values }: Cell, linking: Linking): null {
+  const axis = linking.asset.matrix.axes[slot]
+  if (axis === undefined) return null
+  const value = values[slot]?.value ?? null
+  const isTree = value !== null && typeof value === 'object'
+  linking.findings.tally(axis, 'OUTPUT_NO_NAME', {
+    where,
+    word: (which) =>
+      finding(
+        'OUTPUT_NO_NAME',
+        `no file name of asset \`${linking.asset.id}\` follows from axis \`${axis.name}\` for ${which}: ${isTree ? 'its rows have no id' : 'the value has no letter or digit'}`,
+        {
+          span: linking.source.span(axis.at, 'key'),
+          help: isTree
+            ? `name the column that tells its rows apart with \`id:\`, or write \`output:\``
+            : 'write `output:` with a name of your own',
+        },
+      ),
+  })
+  return null
+}

@@ -1,0 +1,113 @@
+import { finding } from '../diagnostics/codes.ts'
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import type { Asset, Manifest } from '../manifest/manifest.ts'
+import { createPaths } from './collisions.ts'
+import { createEffort, TooMuchWork } from './effort.ts'
+import { expandAsset } from './expand-asset.ts'
+import { createFindings, type Findings } from './findings.ts'
+import type { Job } from './job.ts'
+import { createJobTable, type JobTable } from './job-table.ts'
+import { lintAsset, lintNames } from './lint.ts'
+import { matrixBound } from './matrix/expand-matrix.ts'
+import { settingsBound } from './settings.ts'
+import { readLibrary } from './templates/library.ts'
+import { type Linking, ofProblem, partialLabel, type Usage } from './templates/link.ts'
+import { nameSpace } from './templates/name-space.ts'
+import { longValues } from './values.ts'
+
+/** Combinations that a plan can have, models, sizes and seeds multiplied. */
+const mostCells = 1_000_000
+
+export interface Expansion {
+  /** In manifest order. Empty where a finding is an error. */
+  readonly jobs: readonly Job[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Combinations with their model, size and seed; those with equal requests share a job. */
+  readonly cells: number
+}
+
+/**
+ * Expands every asset into jobs, in manifest order, and checks all that can be checked before money is
+ * spent.
+ *
+ * Cells whose requests are equal become one job with several outputs: the API is paid once and the
+ * picture is placed at every output that asked for it. Pure: no disk, network, key or clock.
+ */
+export function expand(manifest: Manifest): Expansion {
+  const findings = createFindings()
+  const paths = createPaths(manifest, findings)
+  const table = createJobTable(paths)
+  if (refusedBySize(manifest, findings)) return { jobs: [], diagnostics: findings.list(), cells: 0 }
+  try {
+    expandAssets(manifest, findings, table)
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error
+    findings.add(tooMuchWork(manifest))
+  }
+  paths.finish()
+  const diagnostics = findings.list()
+  const jobs = diagnostics.some(isError) ? [] : table.jobs()
+  return { jobs, diagnostics, cells: table.cells() }
+}
+
+function expandAssets(manifest: Manifest, findings: Findings, table: JobTable): void {
+  const { source, partials, vars, provider } = manifest
+  for (const diagnostic of longValues(manifest)) findings.add(diagnostic)
+  const { library, problems } = readLibrary(partials)
+  for (const problem of problems) {
+    findings.add(ofProblem(problem, partialLabel(problem.place.template), source))
+  }
+  const effort = createEffort()
+  const usage: Usage = { trees: new Set(), isComplete: problems.length === 0 }
+  for (const asset of manifest.assets) {
+    const own: Usage = { trees: new Set(), isComplete: true }
+    const linking: Linking = {
+      asset,
+      space: nameSpace(asset.id, asset.matrix, vars),
+      library,
+      partials: [...partials.keys()],
+      source,
+      findings,
+      effort,
+      usage: own,
+    }
+    lintAsset(linking, expandAsset(linking, provider.region, table))
+    for (const tree of own.trees) usage.trees.add(tree)
+    usage.isComplete &&= own.isComplete
+  }
+  lintNames(manifest, usage, findings)
+}
+
+/** Refuses what is too large before anything is expanded. */
+function refusedBySize({ assets, source }: Manifest, findings: Findings): boolean {
+  let sum = 0
+  for (const asset of assets) {
+    sum += matrixBound(asset.matrix) * settingsBound({ asset })
+    if (sum <= mostCells) continue
+    findings.add(tooLarge(asset, sum, source))
+    return true
+  }
+  return false
+}
+
+function tooLarge({ id, at }: Asset, cells: number, source: Manifest['source']): Diagnostic {
+  return finding(
+    'MATRIX_TOO_LARGE',
+    `with asset \`${id}\` the manifest comes to ${cells} combinations, and ${mostCells} is the most`,
+    {
+      span: source.span([...at, 'matrix'], 'key'),
+      help: 'models, sizes and seeds multiply too; shorten an axis, or split the manifest',
+    },
+  )
+}
+
+function tooMuchWork({ source }: Manifest): Diagnostic {
+  return finding(
+    'PLAN_TOO_LARGE',
+    'this manifest asks for more text and files than a plan can have',
+    {
+      span: source.span(['assets'], 'key'),
+      help: 'shorten the longest texts, or split the manifest',
+    },
+  )
+}

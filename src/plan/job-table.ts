@@ -1,0 +1,37 @@
+import type { Asset } from '../manifest/manifest.ts'
+import { requestKey } from '../request/key.ts'
+import type { Request, RequestKey } from '../request/request.ts'
+import type { Paths } from './collisions.ts'
+import type { Job, Output } from './job.ts'
+
+/** Jobs by request key, in the order of their first cells. */
+export interface JobTable {
+  /** Adds a cell: to the job that has its request already, or as a job of its own. */
+  add(asset: Asset, request: Request, outputs: readonly Output[]): void
+  cells(): number
+  jobs(): readonly Job[]
+}
+
+type GrowingJob = Omit<Job, 'outputs' | 'cells'> & { readonly outputs: Output[]; cells: number }
+
+export function createJobTable(paths: Paths): JobTable {
+  const jobs = new Map<RequestKey, GrowingJob>()
+  let cells = 0
+  return {
+    add: (asset, request, outputs) => {
+      cells += 1
+      const key = requestKey(request)
+      let job = jobs.get(key)
+      if (job === undefined) {
+        job = { key, request, asset: asset.id, wantedMode: asset.mode, outputs: [], cells: 0 }
+        jobs.set(key, job)
+      }
+      job.cells += 1
+      for (const output of outputs) {
+        if (paths.claim(output, job.request)) job.outputs.push(output)
+      }
+    },
+    cells: () => cells,
+    jobs: () => [...jobs.values()],
+  }
+}

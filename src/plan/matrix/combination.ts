@@ -1,0 +1,70 @@
+import type { AxisValue } from '../../manifest/manifest.ts'
+import type { Json } from '../../request/canonical-json.ts'
+import { printed } from '../templates/text.ts'
+import { identityOf } from './compare.ts'
+
+/** One value per axis of the matrix, with what includes added. */
+export interface Combination {
+  /** By slot of the asset's names; undefined where the combination lacks the name. */
+  readonly values: readonly (AxisValue | undefined)[]
+}
+
+/**
+ * What stands for a combination in hashes: `{axis: value or row id, …}`. Keys that an include added do
+ * not count, so that a note added to a combination moves no derived seed.
+ */
+export function identity(
+  { values }: Combination,
+  names: readonly string[],
+  axes: number,
+): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    names.slice(0, axes).flatMap((name, slot) => {
+      const value = values[slot]
+      return value === undefined ? [] : [[name, identityOf(value)]]
+    }),
+  )
+}
+
+/** Values by name; rows whole. */
+export function variablesOf(
+  { values }: Combination,
+  names: readonly string[],
+): Readonly<Record<string, Json>> {
+  return pick(values, names, ({ value }) => value)
+}
+
+/** Words for values by name: printed scalars, row ids, JSON for what has neither. */
+export function captionsOf(
+  { values }: Combination,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  return pick(values, names, (value) => {
+    const standIn = identityOf(value)
+    return printed(standIn) ?? JSON.stringify(standIn)
+  })
+}
+
+/** `{drink: oolong, city: Tokyo}`, for messages. */
+export function describe(captions: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(captions).map(([name, text]) => `${name}: ${shorten(text)}`)
+  return `{${parts.join(', ')}}`
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line
+}
+
+function pick<T>(
+  values: Combination['values'],
+  names: readonly string[],
+  of: (value: AxisValue) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    names.flatMap((name, slot) => {
+      const value = values[slot]
+      return value === undefined ? [] : [[name, of(value)]]
+    }),
+  )
+}

@@ -1,0 +1,162 @@
+import type { Model, Region } from '../catalog/model.ts'
+import { finding } from '../diagnostics/codes.ts'
+import type { Setting } from '../manifest/manifest.ts'
+import type { Json } from '../request/canonical-json.ts'
+import { readModel } from './models.ts'
+import type { Origin } from './origin.ts'
+import { deriveSeeds, largestSeed, parseSeed } from './seeds.ts'
+import { resolveSize, type Size } from './sizes.ts'
+import { type Linking, link } from './templates/link.ts'
+import type { Frame } from './templates/look-up.ts'
+
+/** What multiplies a combination. */
+export interface CellSetting {
+  readonly model: Model
+  readonly size: Size
+  readonly seed: number
+}
+
+/** A combination, as its settings see it. */
+export interface SettingsInput {
+  /** Values by slot; its fields are not read. */
+  readonly frame: Frame
+  readonly where: () => string
+  readonly identity: () => Readonly<Record<string, Json>>
+}
+
+export interface Settings {
+  /** More models than one can occur, so that file names have to tell them. */
+  readonly severalModels: boolean
+  /** Models, then sizes, then seeds multiply; one with a finding is left out. */
+  of(input: SettingsInput): readonly CellSetting[]
+}
+
+/** How an asset's models, sizes and seeds follow from a combination; null after a finding. */
+export function readSettings(linking: Linking, region: Region): Settings | null {
+  const { models, sizes } = linking.asset
+  const pairs = modelSizes(linking, region)
+  const seeds = seedsOf(linking)
+  if (pairs === null || seeds === null) return null
+  const isSame = models.kind === 'list' && sizes.kind === 'list'
+  const pairsOf = isSame ? once(pairs) : pairs
+  const cellsOf = (input: SettingsInput) => {
+    const values = seeds(input)
+    return pairsOf(input).flatMap((pair) => values.map((seed) => ({ ...pair, seed })))
+  }
+  return {
+    severalModels: models.kind === 'template' || models.values.length > 1,
+    of: isSame && linking.asset.seeds.kind === 'list' ? once(cellsOf) : cellsOf,
+  }
+}
+
+/** Cells that one combination becomes at most. */
+export function settingsBound({ asset }: Pick<Linking, 'asset'>): number {
+  const count = (setting: Setting<unknown>) => (setting.kind === 'list' ? setting.values.length : 1)
+  const seeds = asset.seeds.kind === 'derive' ? asset.seeds.count : count(asset.seeds)
+  return count(asset.models) * count(asset.sizes) * seeds
+}
+
+type Of<T> = (input: SettingsInput) => readonly T[]
+
+/** For what is the same in every combination. */
+function once<T>(of: Of<T>): Of<T> {
+  let known: readonly T[] | null = null
+  return (input) => {
+    known ??= of(input)
+    return known
+  }
+}
+
+function modelSizes(
+  linking: Linking,
+  region: Region,
+): Of<{ readonly model: Model; readonly size: Size }> | null {
+  const models = writtenValues(linking.asset.models, 'model', linking)
+  const sizes = writtenValues(linking.asset.sizes, 'size', linking)
+  if (models === null || sizes === null) return null
+  return (input) =>
+    models(input).flatMap(({ value, origin }) => {
+      const model = readModel(value, origin, { asset: linking.asset, region })
+      if (model === null) return []
+      return sizes(input).flatMap((written) => {
+        const size = readSize(written.value, model, written.origin)
+        return size === null ? [] : [{ model, size }]
+      })
+    })
+}
+
+interface Written<T> {
+  readonly value: T
+  readonly origin: Origin
+}
+
+/** The values of a list, or the one that a template gives for a combination. */
+function writtenValues<T>(
+  setting: Setting<T>,
+  label: string,
+  linking: Linking,
+): Of<Written<T | string>> | null {
+  const { source, findings } = linking
+  if (setting.kind === 'list') {
+    const values = setting.values.map((value, index) => ({
+      value,
+      origin: {
+        span: source.span([...setting.at, index]),
+        report: (_, word) => findings.add(word('')),
+      } satisfies Origin,
+    }))
+    return () => values
+  }
+  const linked = link(setting.template, { label, use: 'setting' }, linking)
+  if (linked === null) return null
+  const span = source.span(setting.template.at)
+  return ({ frame, where }) => {
+    const text = linked.render(frame, where)
+    if (text === null) return []
+    const report: Origin['report'] = (kind, word) =>
+      findings.tally(setting, kind, { where, word: (which) => word(` for ${which}`) })
+    return [{ value: text.trim(), origin: { span, report } }]
+  }
+}
+
+function readSize(written: string, model: Model, { span, report }: Origin): Size | null {
+  const resolved = resolveSize(written, model)
+  if ('problem' in resolved) {
+    const { code, message, help } = resolved.problem
+    report(`${code} ${message}`, (which) => finding(code, `${message}${which}`, { span, help }))
+    return null
+  }
+  const { size, replaced } = resolved
+  if (replaced !== null) {
+    report(`SIZE_REPLACED ${replaced}`, (which) =>
+      finding('SIZE_REPLACED', `\`${replaced}\` is taken as \`${size.request}\`${which}`, {
+        span,
+        help: `documents of 2025 misprint this size, and ${model.id} refuses it; write \`${size.request}\``,
+      }),
+    )
+  }
+  return size
+}
+
+function seedsOf(linking: Linking): Of<number> | null {
+  const { seeds, id } = linking.asset
+  if (seeds.kind === 'derive') {
+    return ({ identity }) => deriveSeeds(id, identity(), seeds.count)
+  }
+  const written = writtenValues(seeds, 'seed', linking)
+  return (
+    written &&
+    ((input) =>
+      written(input).flatMap(({ value, origin: { span, report } }) => {
+        const seed = typeof value === 'number' ? value : parseSeed(value)
+        if (seed !== null) return [seed]
+        report('SEED_INVALID', (which) =>
+          finding('SEED_INVALID', `\`${value}\` is no seed${which}`, {
+            span,
+            help: `a seed is a whole number from 0 to ${largestSeed}`,
+          }),
+        )
+        return []
+      }))
+  )
+}

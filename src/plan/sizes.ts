@@ -1,0 +1,203 @@
+import type { Model, SizeRule } from '../catalog/model.ts'
+
+/** A size as templates see it, and as the request sends it. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+  /** The ratio of the model's own table where it has this size, else in lowest terms. */
+  readonly ratio: string
+  /** As written, with `:` and `*` as `x`. */
+  readonly label: string
+  /** `W*H`. */
+  readonly request: string
+}
+
+export interface SizeProblem {
+  readonly code: 'SIZE_UNREADABLE' | 'SIZE_UNKNOWN_RATIO' | 'SIZE_UNSUPPORTED'
+  readonly message: string
+  readonly help: string
+}
+
+export type ResolvedSize =
+  /** `replaced` is the size that was asked for, where another one was taken for it. */
+  { readonly size: Size; readonly replaced: string | null } | { readonly problem: SizeProblem }
+
+/** Resolves `W*H`, `WxH` or a ratio for a model, by its own table and rule (facts 3.1). */
+export function resolveSize(written: string, model: Model): ResolvedSize {
+  const text = written.trim()
+  const pixels = /^(\d{1,5})\s*[*xX×]\s*(\d{1,5})$/.exec(text)
+  const ratio = /^(\d{1,4}):(\d{1,4})$/.exec(text)
+  if (pixels !== null) return resolvePixels(Number(pixels[1]), Number(pixels[2]), { text, model })
+  if (ratio !== null) return resolveRatio(Number(ratio[1]), Number(ratio[2]), { text, model })
+  return {
+    problem: {
+      code: 'SIZE_UNREADABLE',
+      message: `\`${text}\` is not a size`,
+      help: 'write pixels (`1664*928`) or a ratio (`16:9`)',
+    },
+  }
+}
+
+interface Asked {
+  readonly text: string
+  readonly model: Model
+}
+
+function resolveRatio(across: number, down: number, { text, model }: Asked): ResolvedSize {
+  const { ratios } = model.sizes
+  const plain = lowestTerms(across, down)
+  const found = [text, plain].find((ratio) => Object.hasOwn(ratios, ratio))
+  const [width, height] = found === undefined ? [] : pixelsOf(ratios[found] ?? '')
+  if (width !== undefined && height !== undefined) {
+    return { size: sizeOf(width, height, { text, model }), replaced: null }
+  }
+  const near = nearestRatio(across / down, Object.keys(ratios))
+  const way =
+    model.sizes.rule.kind === 'list'
+      ? ''
+      : `, or write the pixels (\`${fitted(across, down, model)}\`)`
+  return {
+    problem: {
+      code: 'SIZE_UNKNOWN_RATIO',
+      message: `${model.id} has no size for \`${text}\`; its ratios are ${Object.keys(ratios).join(', ')}`,
+      help: `use \`${near}\`${way}; a variant with \`width\` and \`height\` crops to other proportions`,
+    },
+  }
+}
+
+function resolvePixels(width: number, height: number, { text, model }: Asked): ResolvedSize {
+  if (allows(model.sizes.rule, width, height)) {
+    return { size: sizeOf(width, height, { text, model }), replaced: null }
+  }
+  const [w, h] = pixelsOf(correction(`${width}*${height}`))
+  if (w !== undefined && h !== undefined && allows(model.sizes.rule, w, h)) {
+    return { size: sizeOf(w, h, { text, model }), replaced: `${width}*${height}` }
+  }
+  return {
+    problem: {
+      code: 'SIZE_UNSUPPORTED',
+      message: `${model.id} makes no \`${width}*${height}\`: ${ruleInWords(model.sizes.rule)}`,
+      help: `use \`${fitted(width, height, model)}\`, and for exactly these pixels a variant: \`{name: exact, width: ${width}, height: ${height}, fit: cover}\``,
+    },
+  }
+}
+
+/** Documents of 2025 misprint the size for 4:3 (facts 3.4 row 1). */
+function correction(size: string): string {
+  if (size === '1472*1140') return '1472*1104'
+  return size === '1140*1472' ? '1104*1472' : ''
+}
+
+function sizeOf(width: number, height: number, { text, model }: Asked): Size {
+  const request = `${width}*${height}`
+  const tabled = Object.entries(model.sizes.ratios).find(([, size]) => size === request)
+  return {
+    width,
+    height,
+    ratio: tabled?.[0] ?? lowestTerms(width, height),
+    label: text.replace(/\s*[:*X×]\s*/g, 'x'),
+    request,
+  }
+}
+
+function allows(rule: SizeRule, width: number, height: number): boolean {
+  switch (rule.kind) {
+    case 'list':
+      return rule.sizes.includes(`${width}*${height}`)
+    case 'side':
+      return [width, height].every((side) => side >= rule.min && side <= rule.max)
+    case 'area': {
+      const area = width * height
+      const { min, max } = rule.ratio ?? { min: 0, max: Number.POSITIVE_INFINITY }
+      const ratio = width / height
+      return area >= rule.min && area <= rule.max && ratio >= min && ratio <= max
+    }
+  }
+}
+
+function ruleInWords(rule: SizeRule): string {
+  switch (rule.kind) {
+    case 'list':
+      return `it makes ${rule.sizes.join(', ')}`
+    case 'side':
+      return `each side has ${rule.min} to ${rule.max} pixels`
+    case 'area': {
+      const ratio =
+        rule.ratio === null
+          ? ''
+          : `, at a ratio from ${inRatio(rule.ratio.min)} to ${inRatio(rule.ratio.max)}`
+      return `it makes ${rule.min} to ${rule.max} pixels in all${ratio}`
+    }
+  }
+}
+
+function inRatio(ratio: number): string {
+  return ratio < 1 ? `1:${Number((1 / ratio).toFixed(2))}` : `${Number(ratio.toFixed(2))}:1`
+}
+
+/** The size nearest in proportion and then in area that the model makes, as `W*H`. */
+function fitted(width: number, height: number, model: Model): string {
+  const { rule } = model.sizes
+  if (rule.kind === 'list') return nearestListed(width, height, rule.sizes)
+  const candidate = rule.kind === 'side' ? bySide(width, height, rule) : byArea(width, height, rule)
+  const [w, h] = candidate
+  return allows(rule, w, h) ? `${w}*${h}` : model.sizes.default
+}
+
+function nearestListed(width: number, height: number, sizes: readonly string[]): string {
+  const distance = (size: string) => {
+    const [w = 1, h = 1] = pixelsOf(size)
+    const shape = Math.abs(Math.log((w * height) / (h * width)))
+    return shape + Math.abs(Math.log((w * h) / (width * height))) / 1000
+  }
+  return [...sizes].sort((one, other) => distance(one) - distance(other))[0] ?? ''
+}
+
+/** Sides in steps of 16, as the documents' own sizes are. */
+const step = 16
+
+function bySide(
+  width: number,
+  height: number,
+  { min, max }: { min: number; max: number },
+): [number, number] {
+  const scale = Math.min(max / Math.max(width, height), Math.max(1, min / Math.min(width, height)))
+  const clamp = (side: number) =>
+    Math.min(max, Math.max(min, Math.round((side * scale) / step) * step))
+  return [clamp(width), clamp(height)]
+}
+
+function byArea(
+  width: number,
+  height: number,
+  { min, max, ratio }: Extract<SizeRule, { kind: 'area' }>,
+): [number, number] {
+  const shape = Math.min(ratio?.max ?? 100, Math.max(ratio?.min ?? 0.01, width / height))
+  const area = Math.min(max, Math.max(min, width * height))
+  // Up towards the smallest area, down from the largest, and never past a bound of the ratio.
+  const round = area > min ? Math.floor : Math.ceil
+  const w = round(Math.sqrt(area * shape) / step) * step
+  const h = round(Math.sqrt(area / shape) / step) * step
+  return [w, h]
+}
+
+function nearestRatio(wanted: number, ratios: readonly string[]): string {
+  const distance = (ratio: string) => {
+    const [across = 1, down = 1] = ratio.split(':').map(Number)
+    return Math.abs(Math.log(across / down / wanted))
+  }
+  return [...ratios].sort((one, other) => distance(one) - distance(other))[0] ?? ''
+}
+
+function pixelsOf(size: string): readonly number[] {
+  return size === '' ? [] : size.split('*').map(Number)
+}
+
+function lowestTerms(width: number, height: number): string {
+  const divisor = greatestCommonDivisor(width, height)
+  return `${width / divisor}:${height / divisor}`
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? Math.max(a, 1) : greatestCommonDivisor(b, a % b)
+}

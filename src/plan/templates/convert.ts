@@ -1,0 +1,275 @@
+import { nearest } from '../../diagnostics/suggest.ts'
+import type { Template } from '../../manifest/manifest.ts'
+import { type HelperName, helpers, isHelper } from './helpers.ts'
+import type { Places, Range } from './places.ts'
+import type { Problem } from './problem.ts'
+import type {
+  CallExpression,
+  Expression,
+  PartialStatement,
+  PathExpression,
+  Statement,
+  Tree,
+} from './tree.ts'
+
+/** Levels of blocks and parentheses. */
+const deepest = 100
+
+/**
+ * Turns the parser's tree into ours, which has no form for what the language leaves out: that becomes a
+ * problem, and the tree goes without it, so that its names can be checked all the same.
+ */
+export function convert(
+  program: hbs.AST.Program,
+  template: Template,
+  places: Places,
+): { readonly tree: Tree; readonly problems: readonly Problem[] } {
+  const reading: Reading = { places, problems: [], paths: [], partials: [], weight: 0, depth: 0 }
+  const statements = readProgram(program, reading)
+  const { problems, paths, partials, weight } = reading
+  return { tree: { template, statements, paths, partials, weight }, problems }
+}
+
+interface Reading {
+  readonly places: Places
+  readonly problems: Problem[]
+  readonly paths: PathExpression[]
+  readonly partials: PartialStatement[]
+  weight: number
+  depth: number
+}
+
+function readProgram(program: hbs.AST.Program | undefined, reading: Reading): Statement[] {
+  const body = program?.body ?? []
+  return body.flatMap((statement, index) => {
+    reading.weight += 1
+    return readStatement(statement, { reading, next: body[index + 1], second: body[index + 2] })
+  })
+}
+
+interface Surroundings {
+  readonly reading: Reading
+  /** The two statements that follow. */
+  readonly next: hbs.AST.Statement | undefined
+  readonly second: hbs.AST.Statement | undefined
+}
+
+function readStatement(node: hbs.AST.Statement, around: Surroundings): Statement[] {
+  const { reading } = around
+  switch (node.type) {
+    case 'CommentStatement':
+      return []
+    case 'ContentStatement':
+      return readText(node as hbs.AST.ContentStatement, reading)
+    case 'MustacheStatement':
+      return readPrint(node as hbs.AST.MustacheStatement, reading)
+    case 'BlockStatement':
+      return readBlock(node as hbs.AST.BlockStatement, reading)
+    case 'PartialStatement':
+      return readPartial(node as hbs.AST.PartialStatement, around)
+    default:
+      return unsupported(node, 'inline partials, partial blocks and decorators', reading)
+  }
+}
+
+function readText({ value }: hbs.AST.ContentStatement, reading: Reading): Statement[] {
+  reading.weight += value.length
+  return value === '' ? [] : [{ kind: 'text', text: value }]
+}
+
+function readPrint(node: hbs.AST.MustacheStatement, reading: Reading): Statement[] {
+  const path = node.path as hbs.AST.PathExpression
+  if (path.type !== 'PathExpression') return unsupported(node, 'a bare literal', reading)
+  const isCall = node.params.length > 0 || node.hash !== undefined || isHelper(path.original)
+  const value = isCall ? readCall(node, reading) : readPath(path, reading, node.loc)
+  return value === null ? [] : [{ kind: 'print', value }]
+}
+
+function readBlock(node: hbs.AST.BlockStatement, reading: Reading): Statement[] {
+  const name = node.path.original
+  const at = openingRange(node)
+  if (name !== 'if' && name !== 'unless') {
+    return unsupported(at, `\`{{#${name}}}\``, reading)
+  }
+  if (node.program?.blockParams !== undefined) {
+    return unsupported(at, 'block parameters (`as |name|`)', reading)
+  }
+  if (node.params.length !== 1 || node.hash !== undefined) return oneCondition(name, at, reading)
+  const condition = nested(reading, node, () => readExpression(node.params[0], reading))
+  const then = nested(reading, node, () => readProgram(node.program, reading))
+  const otherwise = nested(reading, node, () => readProgram(node.inverse, reading))
+  if (condition === null || then === null || otherwise === null) return []
+  const [holds, fails] = name === 'if' ? [then, otherwise] : [otherwise, then]
+  return [{ kind: 'choice', condition, holds, fails }]
+}
+
+function oneCondition(name: string, at: { loc: Range }, reading: Reading): Statement[] {
+  report(reading, at.loc, {
+    code: 'TEMPLATE_HELPER_ARGUMENTS',
+    message: `\`${name}\` takes one condition`,
+    help: `write \`{{#${name} colour}}\` or \`{{#${name} (eq city "Tokyo")}}\``,
+  })
+  return []
+}
+
+/** A block's own range runs to its end; a finding belongs at its opening. */
+function openingRange({ loc, path }: hbs.AST.BlockStatement): { loc: Range } {
+  return { loc: { start: loc.start, end: path.loc.end } }
+}
+
+function readPartial(node: hbs.AST.PartialStatement, around: Surroundings): Statement[] {
+  const { reading } = around
+  const name = node.name as hbs.AST.PathExpression
+  if (name.original === undefined) {
+    return unsupported(node, 'a partial whose name is computed', reading)
+  }
+  if (node.params.length > 0 || node.hash !== undefined) {
+    return unsupported(node, 'a partial with arguments (it sees the same names anyway)', reading)
+  }
+  const place = reading.places.of(node.loc)
+  const ownLine = lostLineEnd(node, around)
+  const statement: PartialStatement = {
+    kind: 'partial',
+    name: String(name.original),
+    indent: node.indent,
+    ownLine,
+    place,
+  }
+  reading.partials.push(statement)
+  return [statement]
+}
+
+/**
+ * Whether the parser took the line end behind a partial that stands alone on its line. It expects
+ * partials to be files, which end in one; text in YAML often does not, and would run into the next line.
+ */
+function lostLineEnd(node: hbs.AST.PartialStatement, { next, second }: Surroundings): boolean {
+  if (node.strip.close || next?.type !== 'ContentStatement') return false
+  const text = next as hbs.AST.ContentStatement & { rightStripped?: boolean; original: unknown }
+  if (text.rightStripped !== true || !/^[ \t]*\r?\n/.test(String(text.original))) return false
+  return text.value !== '' || !stripsBefore(second)
+}
+
+/** Whether a statement takes the white space before it, as `{{~name}}` does. */
+function stripsBefore(node: hbs.AST.Statement | undefined): boolean {
+  const { strip, openStrip } = (node ?? {}) as Partial<hbs.AST.BlockStatement> & {
+    strip?: hbs.AST.StripFlags
+  }
+  return (strip ?? openStrip)?.open === true
+}
+
+function readExpression(node: hbs.AST.Expression | undefined, reading: Reading): Expression | null {
+  reading.weight += 1
+  switch (node?.type) {
+    case 'PathExpression':
+      return readPath(node as hbs.AST.PathExpression, reading)
+    case 'SubExpression':
+      return nested(reading, node, () => readCall(node as hbs.AST.SubExpression, reading))
+    case 'StringLiteral':
+    case 'NumberLiteral':
+    case 'BooleanLiteral':
+      return { kind: 'literal', value: (node as hbs.AST.StringLiteral).value }
+    default:
+      return { kind: 'literal', value: null }
+  }
+}
+
+function readPath(
+  node: hbs.AST.PathExpression,
+  reading: Reading,
+  range: Range = node.loc,
+): PathExpression | null {
+  const [name, ...rest] = node.parts
+  if (node.data || node.depth > 0 || name === undefined) {
+    unsupported({ loc: range }, `\`${node.original}\` (there are no loops)`, reading)
+    return null
+  }
+  const path: PathExpression = { kind: 'path', name, rest, place: reading.places.of(range) }
+  reading.paths.push(path)
+  return path
+}
+
+function readCall(
+  node: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+  reading: Reading,
+): CallExpression | null {
+  const name = String((node.path as hbs.AST.PathExpression).original)
+  if (!isHelper(name)) return unknownHelper(name, node.path.loc, reading)
+  if (node.hash !== undefined) {
+    unsupported(node, 'a named argument', reading)
+    return null
+  }
+  if (!fits(name, node.params.length)) return wrongArguments(name, node, reading)
+  const values = node.params.map((param) => readExpression(param, reading))
+  if (values.includes(null)) return null
+  const place = reading.places.of(node.loc)
+  return { kind: 'call', helper: name, arguments: values as Expression[], place }
+}
+
+function fits(name: HelperName, count: number): boolean {
+  return count >= helpers[name].least && count <= helpers[name].most
+}
+
+function wrongArguments(
+  name: HelperName,
+  node: { loc: Range; params: readonly unknown[] },
+  reading: Reading,
+): null {
+  const { least, most, usage } = helpers[name]
+  const wanted = least === most ? `${most}` : `${least} or ${most}`
+  report(reading, node.loc, {
+    code: 'TEMPLATE_HELPER_ARGUMENTS',
+    message: `\`${name}\` was given ${node.params.length} values and takes ${wanted}`,
+    help: `it is written like \`${usage}\``,
+  })
+  return null
+}
+
+/** Helpers of Handlebars that a manifest does without. */
+const leftOut = new Set(['each', 'with', 'lookup', 'log', 'if', 'unless'])
+
+function unknownHelper(name: string, range: Range, reading: Reading): null {
+  if (leftOut.has(name)) {
+    const form = name === 'if' || name === 'unless' ? ` outside \`{{#${name}}}\`` : ''
+    unsupported({ loc: range }, `\`${name}\`${form}`, reading)
+    return null
+  }
+  const close = nearest(name, Object.keys(helpers))
+  report(reading, range, {
+    code: 'TEMPLATE_UNKNOWN_HELPER',
+    message: `there is no helper \`${name}\``,
+    help:
+      close === null
+        ? `the helpers are ${Object.keys(helpers).join(', ')}; a name without values stands alone: \`{{${name}}}\``
+        : `did you mean \`${close}\`?`,
+  })
+  return null
+}
+
+function unsupported(at: { loc: Range }, what: string, reading: Reading): [] {
+  report(reading, at.loc, {
+    code: 'TEMPLATE_UNSUPPORTED',
+    message: `${what} is not part of the template language`,
+    help: 'templates print names, call helpers, choose with `if` and `unless`, and place partials; write `\\{{` for literal braces',
+  })
+  return []
+}
+
+function nested<T>(reading: Reading, at: { loc: Range }, read: () => T): T | null {
+  if (reading.depth >= deepest) {
+    report(reading, at.loc, {
+      code: 'TEMPLATE_UNSUPPORTED',
+      message: `blocks and parentheses are nested more than ${deepest} deep`,
+      help: 'move a part into a partial, or into a column of the data',
+    })
+    return null
+  }
+  reading.depth += 1
+  const result = read()
+  reading.depth -= 1
+  return result
+}
+
+function report(reading: Reading, range: Range, problem: Omit<Problem, 'place'>): void {
+  reading.problems.push({ ...problem, place: reading.places.of(range) })
+}
