@@ -76,7 +76,7 @@ export interface Peaks {
   readonly submits: number
 }
 
-export interface LedgerRequest {
+interface LedgerRequest {
   /** The task's id, or the call's own. */
   readonly id: string
   readonly kind: 'task' | 'call'

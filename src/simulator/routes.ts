@@ -14,7 +14,7 @@ export type Destination =
   | { readonly kind: 'ledger' }
 
 /** Where the simulator tells what it did; no part of the API. */
-export const ledgerPath = '/_simulator/ledger'
+const ledgerPath = '/_simulator/ledger'
 
 const generation: Readonly<Record<string, Route>> = {
   '/api/v1/services/aigc/text2image/image-synthesis': 'text2image',

@@ -32,7 +32,7 @@ export const paths = {
   generation: '/services/aigc/image-generation/generation',
 }
 
-export const key = { Authorization: 'Bearer sk-test' }
+const key = { Authorization: 'Bearer sk-test' }
 export const asynchronous = { 'X-DashScope-Async': 'enable' }
 
 /** Sends JSON with a good key; headers that are given replace or, with an empty value, remove. */

@@ -2,7 +2,7 @@ import { between, pick, type Random, shuffled } from '../random.ts'
 import { blend, type Palette, tone } from './palette.ts'
 
 /** What a motif is drawn from. Lengths in pixels. */
-export interface Canvas {
+interface Canvas {
   readonly width: number
   readonly height: number
   readonly palette: Palette
