@@ -7,7 +7,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { chooseMode } from './choose-mode.ts'
 import { decide, type Wishes } from './decide.ts'
 import { costing, estimate } from './estimate.ts'
-import { expand } from './expand.ts'
+import type { Expansion } from './expand.ts'
 import type { Job } from './job.ts'
 import type { Action, FilesAtHand, Plan, PlannedJob, UnitPrice } from './plan.ts'
 import { outputFilter, type Selection, select } from './select.ts'
@@ -34,8 +34,10 @@ export const defaultPlanOptions: PlanOptions = {
 
 export interface PlanInput {
   readonly manifest: Manifest
-  /** The manifest without overrides of this call, whose outputs are no orphans; null: the same. */
-  readonly base: Manifest | null
+  /** `expand` of the manifest. */
+  readonly expansion: Expansion
+  /** Jobs of the manifest without overrides of this call, whose outputs are no orphans; null: the same. */
+  readonly baseJobs: readonly Job[] | null
   /** Findings of loading, put before those of planning. */
   readonly findings: readonly Diagnostic[]
   readonly lock: LockState
@@ -52,8 +54,7 @@ export interface PlanInput {
  * @throws {SelectionSyntaxError} when a `where` condition cannot be read.
  */
 export function createPlan(input: PlanInput): Plan {
-  const { manifest } = input
-  const expansion = expand(manifest)
+  const { manifest, expansion } = input
   const terms = termsOf(manifest, expansion.jobs)
   const findings = [...input.findings, ...expansion.diagnostics, ...terms.findings]
   if (findings.some(isError)) return emptyPlan(input, findings)
@@ -149,8 +150,8 @@ function limitCosting(jobs: readonly PlannedJob[], limit: number): readonly Plan
 }
 
 /** Every job that the manifest wants, with and without the overrides of this call, whatever is selected. */
-function knownJobs({ base }: PlanInput, jobs: readonly Job[]): readonly Job[] {
-  return base === null ? jobs : [...expand(base).jobs, ...jobs]
+function knownJobs({ baseJobs }: PlanInput, jobs: readonly Job[]): readonly Job[] {
+  return baseJobs === null ? jobs : [...baseJobs, ...jobs]
 }
 
 /** Recorded files that are here and that nothing wants any more. */

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { basename } from 'node:path'
+import { InternalError, UserError } from '../diagnostics/user-error.ts'
+import { diskPictures } from '../images/disk-pictures.ts'
+import { makeOutputFolder } from '../images/output-folder.ts'
+import { type LockStore, openLockfile } from '../lockfile/lockfile.ts'
+import { makePrivateFolder } from '../lockfile/private-folder.ts'
+import { replaceFile } from '../lockfile/replace-file.ts'
+import { acquireRunLock } from '../lockfile/run-lock.ts'
+import { checkBudget } from '../plan/budget.ts'
+import type { Plan } from '../plan/plan.ts'
+import { provenanceText } from '../provenance/provenance-text.ts'
+import type { Provider } from '../provider/provider.ts'
+import { type Clock, systemClock, timestamp } from './clock.ts'
+import type { RunEvent, RunResult } from './events.ts'
+import { jobsNeedingApi } from './items.ts'
+import { countsSimulated, type Ground, openProject, type Project } from './open-project.ts'
+import { defaultRunOptions, type RunOptions } from './options.ts'
+import { run } from './run.ts'
+import { visibleLock } from './visible-lock.ts'
+
+/** How a project is run. Left out: the defaults, no signals, nobody told. */
+export interface RunProjectOptions extends Partial<RunOptions> {
+  /** Opens the API; called only when a job needs it. */
+  readonly provider: () => Promise<Provider>
+  readonly onEvent?: (event: RunEvent) => void
+  readonly graceful?: AbortSignal
+  readonly immediate?: AbortSignal
+  /** Takes a run lock over whose owner is on another host. */
+  readonly takeOver?: boolean
+  readonly clock?: Clock
+  /** Who writes, as the provenance names it: `mintage 0.1.0`. */
+  readonly generator: string
+}
+
+/**
+ * Runs a set: takes the run lock, plans anew under it, does what the plan says, compacts the lockfile
+ * and writes the provenance.
+ *
+ * @throws {UserError} before anything is sent: a second run, an error in the plan, a budget.
+ */
+export async function runProject(project: Project, options: RunProjectOptions): Promise<RunResult> {
+  const { places, files } = groundOf(project)
+  const clock = options.clock ?? systemClock()
+  const held = await acquireRunLock(places.runLock, {
+    pid: process.pid,
+    host: hostname(),
+    now: timestamp(clock.now()),
+    token: randomUUID(),
+    isAlive,
+    takeOver: options.takeOver ?? false,
+    files,
+  })
+  try {
+    // What the lockfile says may have changed while the first plan was looked at.
+    return await runHeld(await openProject(pathOf(project), project.options), { ...options, clock })
+  } finally {
+    await held.release()
+  }
+}
+
+async function runHeld(
+  project: Project,
+  options: RunProjectOptions & { readonly clock: Clock },
+): Promise<RunResult> {
+  const ground = groundOf(project)
+  const plan = sound(project)
+  const runOptions = { ...defaultRunOptions, ...options }
+  const file = await openLockfile(ground.places.lock, {
+    name: plan.manifest.name,
+    files: ground.files,
+  })
+  const lock = visibleLock(file, countsSimulated(project.options))
+  checkBudget(plan, lock.state, runOptions)
+  if (project.options.simulate === true)
+    await makePrivateFolder(ground.files, ground.places.outputs)
+  const provider = jobsNeedingApi(plan).length === 0 ? null : await options.provider()
+  try {
+    const result = await run({
+      plan,
+      provider,
+      lockfile: lock,
+      pictures: picturesOf({ ground, lock, clock: options.clock }),
+      options: runOptions,
+      clock: options.clock,
+      random: Math.random,
+      newId: randomUUID,
+      onEvent: options.onEvent ?? (() => undefined),
+      graceful: options.graceful ?? never,
+      immediate: options.immediate ?? never,
+    })
+    await finish(plan, { ground, lock, options })
+    return result
+  } finally {
+    await provider?.close()
+    await file.close()
+  }
+}
+
+const never = new AbortController().signal
+
+/** Leaves the files of a set in their final form; a disk that refuses now has lost nothing. */
+async function finish(
+  plan: Plan,
+  {
+    ground,
+    lock,
+    options,
+  }: { ground: Ground; lock: LockStore; options: RunProjectOptions & { clock: Clock } },
+): Promise<void> {
+  await lock.compact()
+  await writeProvenance(plan, { ground, state: lock.state, generator: options.generator })
+  await ground.index.save(ground.places.index, { now: options.clock.now(), files: ground.files })
+}
+
+/**
+ * Writes provenance.json, when it would change: a pure function of plan and lockfile.
+ *
+ * @returns whether a byte changed, and how many images it tells of.
+ */
+export async function writeProvenance(
+  plan: Plan,
+  { ground, state, generator }: { ground: Ground; state: LockStore['state']; generator: string },
+): Promise<{ changed: boolean; images: number }> {
+  const { text, images } = provenanceText(plan.manifest, {
+    jobs: plan.everything,
+    state,
+    generator,
+  })
+  const { places, files } = ground
+  const before = await files.read(places.provenance)
+  if (before === null && images === 0) return { changed: false, images }
+  if (before !== null && Buffer.from(text).equals(before)) return { changed: false, images }
+  const path = await makeOutputFolder(folderOf(ground), basename(places.provenance), files)
+  await replaceFile(files, path, text)
+  return { changed: true, images }
+}
+
+function picturesOf({
+  ground,
+  lock,
+  clock,
+}: {
+  ground: Ground
+  lock: LockStore
+  clock: Clock
+}): ReturnType<typeof diskPictures> {
+  const { files, store, atHand, index } = ground
+  return diskPictures({
+    folder: folderOf(ground),
+    store,
+    atHand,
+    index,
+    lock: () => lock.state,
+    files,
+    now: () => timestamp(clock.now()),
+  })
+}
+
+function folderOf({ places }: Ground): { path: string; root: string } {
+  return { path: places.outputs, root: places.folder }
+}
+
+/** @throws {UserError} PLAN_HAS_ERRORS when findings forbid a run. */
+function sound({ plan, findings }: Project): Plan {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (plan !== null && errors.length === 0) return plan
+  throw new UserError('PLAN_HAS_ERRORS', `${errors.length} problems have to be mended first`, {
+    diagnostics: findings,
+    hint: 'mintage validate shows them all; nothing was sent',
+  })
+}
+
+function groundOf({ ground, findings }: Project): Ground {
+  if (ground !== null) return ground
+  throw new UserError('PLAN_HAS_ERRORS', 'the manifest has to be mended first', {
+    diagnostics: findings,
+    hint: 'mintage validate shows what is wrong; nothing was sent',
+  })
+}
+
+function pathOf({ manifest }: Project): string {
+  if (manifest === null) throw new InternalError('a set without a manifest cannot be run')
+  return manifest.path
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM'
+  }
+}
