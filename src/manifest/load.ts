@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { finding } from '../diagnostics/codes.ts'
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import type { Positions } from '../diagnostics/positions.ts'
+import { realPath } from './disk.ts'
+import { collectFindings, type Findings, inOrder } from './findings.ts'
+import type { Located } from './located.ts'
+import type { Manifest } from './manifest.ts'
+import { resolveMatrices } from './matrices.ts'
+import { account, normalizeManifest } from './normalize-manifest.ts'
+import { checkOverrides, type Overrides } from './overrides.ts'
+import { readManifest } from './read-manifest.ts'
+import { readReferences } from './read-references.ts'
+import { checkRules } from './rules/check-rules.ts'
+import { checkShape } from './schema/check-shape.ts'
+import { shownPath } from './shown-path.ts'
+import { sourceOf } from './source.ts'
+import { parseYaml } from './yaml/parse-yaml.ts'
+
+export type { Overrides }
+
+export interface LoadOptions {
+  /** Working directory, absolute: relative paths start there, and shown paths are relative to it. */
+  readonly cwd: string
+  /** Folder inside which data files may be read; default: the manifest's own. */
+  readonly root?: string
+  readonly overrides?: Overrides
+}
+
+export interface LoadedManifest {
+  /** null where a finding is an error. */
+  readonly manifest: Manifest | null
+  /** In the order of the text, the manifest's own first. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Text of every file that findings may point into, by shown path. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/**
+ * Reads a manifest and the files that it names, and finds what is wrong with them that can be seen
+ * without expanding the matrix. Reads these files and nothing else.
+ *
+ * @throws {UserError} MANIFEST_NOT_FOUND, MANIFEST_UNREADABLE
+ */
+export async function loadManifest(file: string, options: LoadOptions): Promise<LoadedManifest> {
+  const absolute = path.resolve(options.cwd, file)
+  const text = await readManifest(absolute, shownPath(absolute, options.cwd))
+  const { positions, digest } = text
+  const seen = new Map([[positions.file, positions]])
+  if (text.finding !== null) return loaded(null, [text.finding], seen)
+  const { root, findings: broken } = parseYaml(positions)
+  if (root === null && broken.length > 0) return loaded(null, broken, seen)
+  const findings = collectFindings(sourceOf(positions, root, seen))
+  findings.add(broken)
+  const folder = path.dirname(absolute)
+  const manifest = await understand(root ?? nothing, { findings, seen, options, folder })
+  const sound = findings.list.some(isError) ? null : manifest
+  return loaded(sound?.({ path: absolute, folder, digest }) ?? null, findings.list, seen)
+}
+
+const nothing: Located = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0 }
+
+interface Context {
+  readonly findings: Findings
+  readonly seen: Map<string, Positions>
+  readonly options: LoadOptions
+  readonly folder: string
+}
+
+/** Checks everything; gives what makes the manifest once there is no error. */
+async function understand(
+  root: Located,
+  { findings, seen, options, folder }: Context,
+): Promise<(file: Pick<Manifest, 'path' | 'folder' | 'digest'>) => Manifest> {
+  const written = checkShape(root, findings)
+  const { overrides, findings: wrong } = checkOverrides(options.overrides ?? {}, written.vars ?? {})
+  findings.add(wrong)
+  const { currency } = account(written, overrides)
+  checkRules(written, { currency, model: overrides.model !== null }, findings)
+  const dataRoot = path.resolve(options.cwd, options.root ?? folder)
+  findings.add(await rootFindings(dataRoot, options))
+  const folders = { manifest: folder, root: dataRoot, cwd: options.cwd }
+  const references = await readReferences(written, { folders, seen }, findings)
+  const matrices = resolveMatrices(written, references, findings)
+  const { source } = findings
+  return (file) => normalizeManifest({ written, source, references, matrices, overrides, file })
+}
+
+async function rootFindings(
+  root: string,
+  { cwd, root: given }: LoadOptions,
+): Promise<Diagnostic[]> {
+  if (given === undefined || (await realPath(root)) !== null) return []
+  return [
+    finding('MANIFEST_OVERRIDE', `\`--root\` names ${shownPath(root, cwd)}, which does not exist`, {
+      span: null,
+      help: 'name the folder inside which data files may be read',
+    }),
+  ]
+}
+
+function loaded(
+  manifest: Manifest | null,
+  findings: readonly Diagnostic[],
+  seen: ReadonlyMap<string, Positions>,
+): LoadedManifest {
+  const [shown = ''] = seen.keys()
+  const texts = new Map([...seen].map(([file, { text }]) => [file, text]))
+  return { manifest, diagnostics: inOrder(findings, shown), texts }
+}

@@ -1,0 +1,28 @@
+import type { Currency } from '../../catalog/money.ts'
+import type { Findings } from '../findings.ts'
+import type { SoundManifest } from '../schema/check-shape.ts'
+import { checkAssets } from './check-assets.ts'
+import { checkMatrices } from './check-matrix.ts'
+import { checkMoney } from './check-money.ts'
+import { checkNames } from './check-names.ts'
+import { checkOutputs } from './check-outputs.ts'
+import { checkSettings } from './check-settings.ts'
+
+/**
+ * What a schema cannot say.
+ *
+ * @param options.currency of the manifest's prices
+ * @param options.model whether the command line gives a model for all assets
+ */
+export function checkRules(
+  manifest: SoundManifest,
+  options: { readonly currency: Currency; readonly model: boolean },
+  findings: Findings,
+): void {
+  checkNames(manifest, findings)
+  checkMoney(manifest, options.currency, findings)
+  checkSettings(manifest, findings)
+  checkMatrices(manifest, findings)
+  checkOutputs(manifest, findings)
+  checkAssets(manifest, options, findings)
+}

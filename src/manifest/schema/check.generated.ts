@@ -1,0 +1,1810 @@
+// Made from schemas/manifest.schema.json by `npm run generate`.
+// @ts-nocheck
+export const validate = validate20;
+
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"manifest.schema.json","title":"Mintage manifest","description":"Prompt templates, variables, sizes and seeds; Mintage plans, prices and generates the set of images they describe.","type":"object","required":["version","name","assets"],"properties":{"version":{"description":"Version of the manifest language.","const":1,"examples":[1]},"name":{"description":"Name of the set, as lockfile, provenance and reports call it. Small letters, digits and hyphens.","type":"string","pattern":"^[a-z0-9-]{1,64}$","examples":["tea-launch"]},"provider":{"description":"Which API makes the images. It holds neither a key nor a URL: no manifest decides where the key is sent.","type":"object","properties":{"kind":{"description":"The API.","enum":["dashscope"],"default":"dashscope","examples":["dashscope"]},"region":{"description":"Region of the account. Keys, models, limits and prices differ from region to region.","enum":["singapore","beijing","virginia","frankfurt"],"default":"singapore","examples":["singapore","beijing"]},"currency":{"description":"Currency of the prices. Default: CNY for beijing, USD elsewhere.","enum":["USD","CNY"],"examples":["USD"]},"workspace":{"description":"Workspace id of the account: requests go to the workspace's own host.","type":"string","pattern":"^[A-Za-z0-9-]{1,63}$","examples":["ws-abc123"]}},"additionalProperties":false,"examples":[{"region":"beijing"}]},"output_dir":{"description":"Folder of the images and of provenance.json, relative to the manifest.","type":"string","default":"out","examples":["out","assets/generated"]},"budget":{"description":"What this set may ever cost, over all its runs: the paid images in the lockfile, what is open, and what is about to be asked for. Nothing is sent beyond it.","type":"object","properties":{"max_cost":{"description":"Most money that the set may cost: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":["12.50 USD",12.5]},"max_images":{"description":"Most images that the set may ever generate.","type":"integer","minimum":0,"examples":[300]}},"additionalProperties":false,"examples":[{"max_cost":"12.50 USD","max_images":300}]},"limits":{"description":"Limits of the account for a model, in place of the catalogue's.","type":"object","additionalProperties":{"title":"ModelLimits","description":"Limits of one model, by its id.","type":"object","properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time.","type":"integer","minimum":1,"maximum":100000,"examples":[2]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":2}]},"examples":[{"qwen-image-plus":{"submit":{"count":2,"per":"second"},"concurrent":2}}]},"prices":{"description":"Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.","type":"object","additionalProperties":{"description":"Price of one image, by the id of its model.","type":["string","number"],"examples":[0.03,"0.03 USD"]},"examples":[{"qwen-image-plus":0.025}]},"defaults":{"$ref":"#/$defs/asset","description":"Settings of every asset that does not give its own. May hold every key of an asset; maps and lists are replaced whole.","type":"object","examples":[{"model":"qwen-image-plus","sizes":["1:1"],"seeds":[1]}]},"vars":{"description":"Constants for templates, printed as `{{name}}`. Their values are never templates themselves.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"A constant, by the name that templates use."},"examples":[{"brand":"Lotus"}]},"partials":{"description":"Pieces of template text that several templates share, placed with `{{> name}}`.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"Template text of a partial.","type":"string"},"examples":[{"house":"flat illustration, {{palette}} palette"}]},"assets":{"description":"The families of images to make, by name. An asset may be a plain text: its prompt.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/partOfFileName"},"additionalProperties":{"$ref":"#/$defs/asset"},"examples":[{"mascot":"The {{brand}} fox mascot, waving"}]}},"patternProperties":{"^x-":{"description":"Ignored: a place for anchors that the rest of the manifest refers to."}},"additionalProperties":false,"$defs":{"variableName":{"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},"partOfFileName":{"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},"asset":{"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image-plus","qwen-image"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S"},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]},"variant":{"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]}}};
+const schema33 = {"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"};
+const schema35 = {"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"};
+const func1 = Object.prototype.hasOwnProperty;
+const pattern4 = new RegExp("^x-", "u");
+const pattern5 = new RegExp("^[a-z0-9-]{1,64}$", "u");
+const pattern6 = new RegExp("^[A-Za-z0-9-]{1,63}$", "u");
+const pattern9 = new RegExp("^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$", "u");
+const pattern13 = new RegExp("^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$", "u");
+const schema32 = {"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image-plus","qwen-image"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S"},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]};
+const pattern7 = new RegExp("\\S", "u");
+const schema34 = {"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "name") || (key0 === "width")) || (key0 === "height")) || (key0 === "fit")) || (key0 === "position")) || (key0 === "format")) || (key0 === "quality")) || (key0 === "output"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(!pattern13.test(data0)){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/partOfFileName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/partOfFileName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.width !== undefined){
+let data1 = data.width;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 16384 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.height !== undefined){
+let data2 = data.height;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 16384 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.fit !== undefined){
+let data3 = data.fit;
+if(!(((((data3 === "cover") || (data3 === "contain")) || (data3 === "fill")) || (data3 === "inside")) || (data3 === "outside"))){
+const err10 = {instancePath:instancePath+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues: schema34.properties.fit.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.position !== undefined){
+let data4 = data.position;
+if(!((((((((((((((((((((data4 === "centre") || (data4 === "center")) || (data4 === "top")) || (data4 === "right top")) || (data4 === "right")) || (data4 === "right bottom")) || (data4 === "bottom")) || (data4 === "left bottom")) || (data4 === "left")) || (data4 === "left top")) || (data4 === "north")) || (data4 === "northeast")) || (data4 === "east")) || (data4 === "southeast")) || (data4 === "south")) || (data4 === "southwest")) || (data4 === "west")) || (data4 === "northwest")) || (data4 === "entropy")) || (data4 === "attention"))){
+const err11 = {instancePath:instancePath+"/position",schemaPath:"#/properties/position/enum",keyword:"enum",params:{allowedValues: schema34.properties.position.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data5 = data.format;
+if(!((((data5 === "png") || (data5 === "jpeg")) || (data5 === "webp")) || (data5 === "avif"))){
+const err12 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.format.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.quality !== undefined){
+let data6 = data.quality;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err13 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 100 || isNaN(data6)){
+const err14 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err15 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.output !== undefined){
+let data7 = data.output;
+if(typeof data7 === "string"){
+if(!pattern7.test(data7)){
+const err16 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type},message:"must be string,object"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern7.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func1.call(schema32.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.prompt !== undefined){
+let data0 = data.prompt;
+if(typeof data0 === "string"){
+if(!pattern7.test(data0)){
+const err3 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.prompt_file !== undefined){
+if(typeof data.prompt_file !== "string"){
+const err5 = {instancePath:instancePath+"/prompt_file",schemaPath:"#/properties/prompt_file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.negative_prompt !== undefined){
+if(typeof data.negative_prompt !== "string"){
+const err6 = {instancePath:instancePath+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.matrix !== undefined){
+let data3 = data.matrix;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+const _errs10 = errors;
+if(typeof key1 === "string"){
+if(!pattern9.test(key1)){
+const err7 = {instancePath:instancePath+"/matrix",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/matrix",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var valid1 = _errs10 === errors;
+if(!valid1){
+const err9 = {instancePath:instancePath+"/matrix",schemaPath:"#/properties/matrix/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+for(const key2 in data3){
+if(!((key2 === "exclude") || (key2 === "include"))){
+let data4 = data3[key2];
+if(!data4 || typeof data4 != "object"){
+const err10 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/type",keyword:"type",params:{type: schema32.properties.matrix.additionalProperties.type},message:"must be array,object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.from === undefined){
+const err11 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key3 in data4){
+if(!((key3 === "from") || (key3 === "id"))){
+const err12 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.from !== undefined){
+if(typeof data4.from !== "string"){
+const err13 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/properties/matrix/additionalProperties/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data4.id !== undefined){
+if(typeof data4.id !== "string"){
+const err14 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/id",schemaPath:"#/properties/matrix/additionalProperties/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data3.exclude !== undefined){
+let data7 = data3.exclude;
+if(Array.isArray(data7)){
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
+const err15 = {instancePath:instancePath+"/matrix/exclude/" + i0,schemaPath:"#/properties/matrix/properties/exclude/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/matrix/exclude",schemaPath:"#/properties/matrix/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data3.include !== undefined){
+let data9 = data3.include;
+if(Array.isArray(data9)){
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+if(!(data10 && typeof data10 == "object" && !Array.isArray(data10))){
+const err17 = {instancePath:instancePath+"/matrix/include/" + i1,schemaPath:"#/properties/matrix/properties/include/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/matrix/include",schemaPath:"#/properties/matrix/properties/include/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/matrix",schemaPath:"#/properties/matrix/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.sample !== undefined){
+let data11 = data.sample;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.count === undefined){
+const err20 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+for(const key4 in data11){
+if(!((key4 === "count") || (key4 === "seed"))){
+const err21 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data11.count !== undefined){
+let data12 = data11.count;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err22 = {instancePath:instancePath+"/sample/count",schemaPath:"#/properties/sample/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+const err23 = {instancePath:instancePath+"/sample/count",schemaPath:"#/properties/sample/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+if(data11.seed !== undefined){
+let data13 = data11.seed;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err24 = {instancePath:instancePath+"/sample/seed",schemaPath:"#/properties/sample/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 2147483647 || isNaN(data13)){
+const err25 = {instancePath:instancePath+"/sample/seed",schemaPath:"#/properties/sample/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data13 < 0 || isNaN(data13)){
+const err26 = {instancePath:instancePath+"/sample/seed",schemaPath:"#/properties/sample/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.model !== undefined){
+let data14 = data.model;
+if(typeof data14 === "string"){
+if(!pattern7.test(data14)){
+const err28 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.models !== undefined){
+let data15 = data.models;
+if(Array.isArray(data15)){
+if(data15.length < 1){
+const err30 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+const len2 = data15.length;
+for(let i2=0; i2<len2; i2++){
+let data16 = data15[i2];
+if(typeof data16 === "string"){
+if(!pattern7.test(data16)){
+const err31 = {instancePath:instancePath+"/models/" + i2,schemaPath:"#/properties/models/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/models/" + i2,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.size !== undefined){
+if(typeof data.size !== "string"){
+const err34 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.sizes !== undefined){
+let data18 = data.sizes;
+if(Array.isArray(data18)){
+if(data18.length < 1){
+const err35 = {instancePath:instancePath+"/sizes",schemaPath:"#/properties/sizes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+const len3 = data18.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data18[i3] !== "string"){
+const err36 = {instancePath:instancePath+"/sizes/" + i3,schemaPath:"#/properties/sizes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/sizes",schemaPath:"#/properties/sizes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.seed !== undefined){
+let data20 = data.seed;
+if((!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))) && (typeof data20 !== "string")){
+const err38 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: schema32.properties.seed.type},message:"must be integer,string"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 2147483647 || isNaN(data20)){
+const err39 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data20 < 0 || isNaN(data20)){
+const err40 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+if(data.seeds !== undefined){
+let data21 = data.seeds;
+if(!data21 || typeof data21 != "object"){
+const err41 = {instancePath:instancePath+"/seeds",schemaPath:"#/properties/seeds/type",keyword:"type",params:{type: schema32.properties.seeds.type},message:"must be array,object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(Array.isArray(data21)){
+if(data21.length < 1){
+const err42 = {instancePath:instancePath+"/seeds",schemaPath:"#/properties/seeds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+const len4 = data21.length;
+for(let i4=0; i4<len4; i4++){
+let data22 = data21[i4];
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err43 = {instancePath:instancePath+"/seeds/" + i4,schemaPath:"#/properties/seeds/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 2147483647 || isNaN(data22)){
+const err44 = {instancePath:instancePath+"/seeds/" + i4,schemaPath:"#/properties/seeds/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data22 < 0 || isNaN(data22)){
+const err45 = {instancePath:instancePath+"/seeds/" + i4,schemaPath:"#/properties/seeds/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+}
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key5 in data21){
+if(!(((key5 === "from") || (key5 === "count")) || (key5 === "derive"))){
+const err46 = {instancePath:instancePath+"/seeds",schemaPath:"#/properties/seeds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data21.from !== undefined){
+let data23 = data21.from;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err47 = {instancePath:instancePath+"/seeds/from",schemaPath:"#/properties/seeds/properties/from/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 2147483647 || isNaN(data23)){
+const err48 = {instancePath:instancePath+"/seeds/from",schemaPath:"#/properties/seeds/properties/from/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data23 < 0 || isNaN(data23)){
+const err49 = {instancePath:instancePath+"/seeds/from",schemaPath:"#/properties/seeds/properties/from/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+if(data21.count !== undefined){
+let data24 = data21.count;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err50 = {instancePath:instancePath+"/seeds/count",schemaPath:"#/properties/seeds/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 1000000 || isNaN(data24)){
+const err51 = {instancePath:instancePath+"/seeds/count",schemaPath:"#/properties/seeds/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data24 < 1 || isNaN(data24)){
+const err52 = {instancePath:instancePath+"/seeds/count",schemaPath:"#/properties/seeds/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+if(data21.derive !== undefined){
+let data25 = data21.derive;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err53 = {instancePath:instancePath+"/seeds/derive",schemaPath:"#/properties/seeds/properties/derive/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1000000 || isNaN(data25)){
+const err54 = {instancePath:instancePath+"/seeds/derive",schemaPath:"#/properties/seeds/properties/derive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data25 < 1 || isNaN(data25)){
+const err55 = {instancePath:instancePath+"/seeds/derive",schemaPath:"#/properties/seeds/properties/derive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data.n !== undefined){
+let data26 = data.n;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err56 = {instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 100 || isNaN(data26)){
+const err57 = {instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data26 < 1 || isNaN(data26)){
+const err58 = {instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+if(data.prompt_extend !== undefined){
+if(typeof data.prompt_extend !== "boolean"){
+const err59 = {instancePath:instancePath+"/prompt_extend",schemaPath:"#/properties/prompt_extend/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data.watermark !== undefined){
+if(typeof data.watermark !== "boolean"){
+const err60 = {instancePath:instancePath+"/watermark",schemaPath:"#/properties/watermark/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data.mode !== undefined){
+let data29 = data.mode;
+if(!(((data29 === "auto") || (data29 === "async")) || (data29 === "sync"))){
+const err61 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema32.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data.on_long_prompt !== undefined){
+let data30 = data.on_long_prompt;
+if(!((data30 === "error") || (data30 === "warn"))){
+const err62 = {instancePath:instancePath+"/on_long_prompt",schemaPath:"#/properties/on_long_prompt/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_long_prompt.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data.output !== undefined){
+let data31 = data.output;
+if(typeof data31 === "string"){
+if(!pattern7.test(data31)){
+const err63 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.quality !== undefined){
+let data32 = data.quality;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err65 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 100 || isNaN(data32)){
+const err66 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(data32 < 1 || isNaN(data32)){
+const err67 = {instancePath:instancePath+"/quality",schemaPath:"#/properties/quality/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+if(data.variants !== undefined){
+let data33 = data.variants;
+if(Array.isArray(data33)){
+const len5 = data33.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validate22(data33[i5], {instancePath:instancePath+"/variants/" + i5,parentData:data33,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/variants",schemaPath:"#/properties/variants/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="manifest.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.assets === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "assets"},message:"must have required property '"+"assets"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((func1.call(schema31.properties, key0)) || (pattern4.test(key0)))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+if(1 !== data.version){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,64}$"},message:"must match pattern \""+"^[a-z0-9-]{1,64}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.provider !== undefined){
+let data2 = data.provider;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(!((((key1 === "kind") || (key1 === "region")) || (key1 === "currency")) || (key1 === "workspace"))){
+const err7 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data2.kind !== undefined){
+if(!(data2.kind === "dashscope")){
+const err8 = {instancePath:instancePath+"/provider/kind",schemaPath:"#/properties/provider/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.region !== undefined){
+let data4 = data2.region;
+if(!((((data4 === "singapore") || (data4 === "beijing")) || (data4 === "virginia")) || (data4 === "frankfurt"))){
+const err9 = {instancePath:instancePath+"/provider/region",schemaPath:"#/properties/provider/properties/region/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.region.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data2.currency !== undefined){
+let data5 = data2.currency;
+if(!((data5 === "USD") || (data5 === "CNY"))){
+const err10 = {instancePath:instancePath+"/provider/currency",schemaPath:"#/properties/provider/properties/currency/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.currency.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.workspace !== undefined){
+let data6 = data2.workspace;
+if(typeof data6 === "string"){
+if(!pattern6.test(data6)){
+const err11 = {instancePath:instancePath+"/provider/workspace",schemaPath:"#/properties/provider/properties/workspace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]{1,63}$"},message:"must match pattern \""+"^[A-Za-z0-9-]{1,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/provider/workspace",schemaPath:"#/properties/provider/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.output_dir !== undefined){
+if(typeof data.output_dir !== "string"){
+const err14 = {instancePath:instancePath+"/output_dir",schemaPath:"#/properties/output_dir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.budget !== undefined){
+let data8 = data.budget;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 in data8){
+if(!((key2 === "max_cost") || (key2 === "max_images"))){
+const err15 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data8.max_cost !== undefined){
+let data9 = data8.max_cost;
+if((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))){
+const err16 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/properties/budget/properties/max_cost/type",keyword:"type",params:{type: schema31.properties.budget.properties.max_cost.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data8.max_images !== undefined){
+let data10 = data8.max_images;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err17 = {instancePath:instancePath+"/budget/max_images",schemaPath:"#/properties/budget/properties/max_images/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err18 = {instancePath:instancePath+"/budget/max_images",schemaPath:"#/properties/budget/properties/max_images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data11 = data.limits;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key3 in data11){
+let data12 = data11[key3];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key4 in data12){
+if(!((key4 === "submit") || (key4 === "concurrent"))){
+const err20 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data12.submit !== undefined){
+let data13 = data12.submit;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.count === undefined){
+const err21 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit",schemaPath:"#/properties/limits/additionalProperties/properties/submit/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data13.per === undefined){
+const err22 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit",schemaPath:"#/properties/limits/additionalProperties/properties/submit/required",keyword:"required",params:{missingProperty: "per"},message:"must have required property '"+"per"+"'"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key5 in data13){
+if(!((key5 === "count") || (key5 === "per"))){
+const err23 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit",schemaPath:"#/properties/limits/additionalProperties/properties/submit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data13.count !== undefined){
+let data14 = data13.count;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err24 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/count",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 100000 || isNaN(data14)){
+const err25 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/count",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err26 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/count",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data13.per !== undefined){
+let data15 = data13.per;
+if(!((data15 === "second") || (data15 === "minute"))){
+const err27 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/per",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/per/enum",keyword:"enum",params:{allowedValues: schema31.properties.limits.additionalProperties.properties.submit.properties.per.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit",schemaPath:"#/properties/limits/additionalProperties/properties/submit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data12.concurrent !== undefined){
+let data16 = data12.concurrent;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err29 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/limits/additionalProperties/properties/concurrent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 100000 || isNaN(data16)){
+const err30 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/limits/additionalProperties/properties/concurrent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err31 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/limits/additionalProperties/properties/concurrent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.prices !== undefined){
+let data17 = data.prices;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key6 in data17){
+let data18 = data17[key6];
+if((typeof data18 !== "string") && (!((typeof data18 == "number") && (isFinite(data18))))){
+const err34 = {instancePath:instancePath+"/prices/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prices/additionalProperties/type",keyword:"type",params:{type: schema31.properties.prices.additionalProperties.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+let data19 = data.defaults;
+if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
+const err36 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!(validate21(data19, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined){
+let data20 = data.vars;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key7 in data20){
+const _errs45 = errors;
+if(typeof key7 === "string"){
+if(!pattern9.test(key7)){
+const err37 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key7};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key7};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+var valid7 = _errs45 === errors;
+if(!valid7){
+const err39 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.partials !== undefined){
+let data21 = data.partials;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key8 in data21){
+const _errs51 = errors;
+if(typeof key8 === "string"){
+if(!pattern9.test(key8)){
+const err41 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key8};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key8};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+var valid9 = _errs51 === errors;
+if(!valid9){
+const err43 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+for(const key9 in data21){
+if(typeof data21[key9] !== "string"){
+const err44 = {instancePath:instancePath+"/partials/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/partials/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data.assets !== undefined){
+let data23 = data.assets;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(Object.keys(data23).length < 1){
+const err46 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+for(const key10 in data23){
+const _errs59 = errors;
+if(typeof key10 === "string"){
+if(!pattern13.test(key10)){
+const err47 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"+"\"",propertyName:key10};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key10};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+var valid12 = _errs59 === errors;
+if(!valid12){
+const err49 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+for(const key11 in data23){
+if(!(validate21(data23[key11], {instancePath:instancePath+"/assets/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data23,parentDataProperty:key11,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

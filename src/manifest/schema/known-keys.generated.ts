@@ -1,0 +1,20 @@
+// Made from schemas/manifest.schema.json by `npm run generate`.
+export const knownKeys: Readonly<Record<string, readonly string[]>> = {
+  "": ["version","name","provider","output_dir","budget","limits","prices","defaults","vars","partials","assets"],
+  "provider": ["kind","region","currency","workspace"],
+  "budget": ["max_cost","max_images"],
+  "limits.*": ["submit","concurrent"],
+  "limits.*.submit": ["count","per"],
+  "defaults": ["prompt","prompt_file","negative_prompt","matrix","sample","model","models","size","sizes","seed","seeds","n","prompt_extend","watermark","mode","on_long_prompt","output","quality","variants"],
+  "defaults.matrix": ["exclude","include"],
+  "defaults.matrix.*": ["from","id"],
+  "defaults.sample": ["count","seed"],
+  "defaults.seeds": ["from","count","derive"],
+  "defaults.variants.*": ["name","width","height","fit","position","format","quality","output"],
+  "assets.*": ["prompt","prompt_file","negative_prompt","matrix","sample","model","models","size","sizes","seed","seeds","n","prompt_extend","watermark","mode","on_long_prompt","output","quality","variants"],
+  "assets.*.matrix": ["exclude","include"],
+  "assets.*.matrix.*": ["from","id"],
+  "assets.*.sample": ["count","seed"],
+  "assets.*.seeds": ["from","count","derive"],
+  "assets.*.variants.*": ["name","width","height","fit","position","format","quality","output"],
+}

@@ -1,0 +1,34 @@
+import type { Located } from '../located.ts'
+import type { SourcePath } from '../manifest.ts'
+import { shortened } from './words.ts'
+
+/** What to do about a value of the wrong type; null where the expected type says it all. */
+export function typeHelp(path: SourcePath, value: Located | null, wanted: unknown): string | null {
+  const key = String(path.at(-1))
+  if (value === null || (value.kind === 'scalar' && value.value === null)) {
+    return 'write a value, or remove the key'
+  }
+  const plural = plurals.get(key)
+  if (value.kind === 'list' && plural !== undefined) return `for several write \`${plural}:\``
+  if (value.kind !== 'scalar') return null
+  const [singular] = [...plurals].find(([, name]) => name === key) ?? []
+  if (singular !== undefined) return `for a single one write \`${singular}:\`, for several a list`
+  if (path.at(-2) === 'matrix') {
+    return `write a list: \`${key}: [${shortened(String(value.value))}]\``
+  }
+  return scalarHelp(value.value, wanted)
+}
+
+const plurals: ReadonlyMap<string, string> = new Map([
+  ['model', 'models'],
+  ['size', 'sizes'],
+  ['seed', 'seeds'],
+])
+
+function scalarHelp(value: string | number | boolean | null, wanted: unknown): string | null {
+  const text = String(value)
+  if (wanted === 'string') return `put it in quotes: "${text}"`
+  if (wanted === 'integer' && /^\d+$/.test(text)) return 'remove the quotes'
+  if (wanted === 'boolean' && /^(?:yes|on|y)$/i.test(text)) return 'write `true`'
+  return wanted === 'boolean' && /^(?:no|off|n)$/i.test(text) ? 'write `false`' : null
+}
