@@ -3,6 +3,7 @@ import type { LockState } from '../lockfile/records.ts'
 import type { PlanOptions } from '../plan/create-plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunEvent, RunResult } from '../run/events.ts'
+import type { Project as OpenedProject } from '../run/open-project.ts'
 import type { RunOptions } from '../run/options.ts'
 import type { StopSignals } from './stop-signals.ts'
 
@@ -41,6 +42,8 @@ export interface Project {
   readonly lock: LockState
   /** Name of the lockfile, and digest of its bytes; null: there is none. */
   readonly lockFile: { readonly path: string; readonly digest: string | null }
+  /** As it was opened, where it was opened whole: what a run and the provenance need. */
+  readonly opened: OpenedProject | null
   /** The output folder as shown to the user. */
   readonly shownOutputs: string
 }
@@ -50,11 +53,12 @@ export interface Doors {
   /** Reads and plans a set. `lock-alone`: without a look at pictures; `manifest-alone`: nor at the lockfile. */
   open(request: ProjectRequest, scope: 'whole' | 'lock-alone' | 'manifest-alone'): Promise<Project>
   run(
-    project: Project,
+    project: Project & { readonly plan: Plan },
     options: RunOptions & { readonly takeOver: boolean },
     hooks: { onEvent: (event: RunEvent) => void; signals: StopSignals },
   ): Promise<RunResult>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  /** `url`: the base URL of its API. */
   startSimulator(options: { port: number }): Promise<{ url: string; close: () => Promise<void> }>
 }

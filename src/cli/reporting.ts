@@ -1,6 +1,5 @@
 import type { RunEvent, Spend } from '../run/events.ts'
 import type { CommandContext } from './context.ts'
-import type { Project } from './doors.ts'
 import type { Io, Sink } from './io.ts'
 import { type Printer, withoutCommands } from './printer.ts'
 import { jsonReporter } from './reporters/json.ts'
@@ -8,6 +7,7 @@ import { plainReporter } from './reporters/plain.ts'
 import { type Reporter, tickMs } from './reporters/reporter.ts'
 import { silentReporter } from './reporters/silent.ts'
 import { ttyReporter } from './reporters/tty.ts'
+import type { Planned } from './show-findings.ts'
 import { canRedraw, widthOf } from './terminal.ts'
 
 /** A reporter at work: bound to its stream and to the clock. */
@@ -23,11 +23,11 @@ export interface Reporting {
 /** Rows assumed where a terminal does not tell. */
 const usualRows = 24
 
-export function startReporting(project: Project, { io, print }: CommandContext): Reporting {
+export function startReporting(project: Planned, { io, print }: CommandContext): Reporting {
   const isJson = print.format === 'json'
   const sink: Sink = isJson ? io.stdout : io.stderr
   const reporter = isJson
-    ? jsonReporter({ outputDir: outputFolder(project) })
+    ? jsonReporter({ outputDir: project.plan.manifest.outputDir })
     : talkingReporter(io, print)
   const write = (text: string) => {
     if (text !== '') sink.write(isJson ? text : withoutCommands(text))
@@ -54,9 +54,4 @@ function talkingReporter(io: Io, { quiet, talkStyle }: Printer): Reporter {
   const { stderr } = io
   const size = () => ({ columns: widthOf(stderr), rows: stderr.rows ?? usualRows })
   return ttyReporter({ colour: talkStyle.colour, size })
-}
-
-/** The output folder relative to the manifest's; simulated runs have one of their own. */
-function outputFolder({ plan, request }: Project): string {
-  return `${plan?.manifest.outputDir ?? ''}${request.simulate ? '.simulated' : ''}`
 }

@@ -17,7 +17,9 @@ export function reasonLines(plan: Plan): string[] {
   return actions.flatMap((action) => {
     const jobs = plan.jobs.filter((job) => job.action === action)
     if (jobs.length === 0) return []
-    const lines = plan.jobs.length <= few ? eachJob(plan, jobs) : grouped(plan, action, jobs)
+    const isDull = action === 'keep' && jobs.length > 1
+    const lines =
+      plan.jobs.length <= few && !isDull ? eachJob(plan, jobs) : grouped(plan, action, jobs)
     const note = noteOn(action, jobs, plan)
     return note === null ? lines : [...lines, `  → ${note}`]
   })

@@ -63,6 +63,7 @@ function titleLine(plan: Plan, colors: Colors): string {
 /** A table, or where the terminal is too narrow for it a sentence per row. */
 function tableLines(plan: Plan, width: number, colors: Colors): string[] {
   const rows = planRows(plan)
+  if (rows.length === 0) return ['no output is wanted']
   const currency = plan.estimate.currency
   const table = renderTable(
     [

@@ -13,6 +13,7 @@ export function aProject(plan: Plan | null, wish: Partial<Project> = {}): Projec
     shown: 'campaign.yaml',
     lock: aLock([]),
     lockFile: { path: 'campaign.lock', digest: null },
+    opened: null,
     shownOutputs: 'out',
     ...wish,
   }

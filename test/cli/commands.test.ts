@@ -253,11 +253,12 @@ test('the simulator serves until a signal, and then closes', async () => {
       closed = true
       return Promise.resolve()
     }
-    return Promise.resolve({ url: 'http://127.0.0.1:8787', close })
+    return Promise.resolve({ url: 'http://127.0.0.1:8787/api/v1', close })
   }
   const doors = doorsOnto(broken, { startSimulator })
   expect(await main(['simulator'], io, () => Promise.resolve(doors))).toBe(0)
   expect(io.stdout.text).toContain('DASHSCOPE_HTTP_BASE_URL=http://127.0.0.1:8787/api/v1')
+  expect(io.stdout.text).toContain('http://127.0.0.1:8787/_simulator/ledger\n')
   expect(closed).toBe(true)
 })
 

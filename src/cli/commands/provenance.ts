@@ -10,7 +10,7 @@ export async function provenance(
   request: ProjectRequest,
   { print, doors }: CommandContext,
 ): CommandEnd {
-  const project = await doors.open(request, 'lock-alone')
+  const project = await doors.open(request, 'whole')
   if (!isPlanned(project)) return showErrors(project, print)
   const { path, images, changed } = await doors.writeProvenance(project)
   const what = changed ? 'written' : 'unchanged'

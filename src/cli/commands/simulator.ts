@@ -11,10 +11,10 @@ export async function simulator(port: number, { io, print, doors }: CommandConte
   const { url, close } = await doors.startSimulator({ port })
   print.result(
     [
-      `simulator: ${url}`,
+      `simulator: ${new URL(url).origin}`,
       'to use it, in another terminal:',
-      `  DASHSCOPE_HTTP_BASE_URL=${url}/api/v1 DASHSCOPE_API_KEY=sk-simulated mintage run`,
-      `what it would have billed: ${url}/_simulator/ledger`,
+      `  DASHSCOPE_HTTP_BASE_URL=${url} DASHSCOPE_API_KEY=sk-simulated mintage run`,
+      `what it would have billed: ${new URL('/_simulator/ledger', url).href}`,
       'nothing is sent to the real service; Ctrl-C ends it',
     ].join('\n'),
   )

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { version } from '../../src/cli/version.ts'
+
+const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+/** Makes Node fail as soon as the parser of options is loaded. */
+const withoutParser = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(
+    `import { register } from 'node:module'
+register('data:text/javascript,' + encodeURIComponent(
+  'export function resolve(name, context, next) {' +
+  ' if (name === "commander") throw new Error("the parser was loaded"); return next(name, context) }'
+))`,
+  )}`,
+]
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mintage-main-'))
+  const cities = Array.from({ length: 800 }, (_, index) => `city ${index}`)
+  await writeFile(
+    join(folder, 'mintage.yaml'),
+    `version: 1
+name: many
+defaults: {model: qwen-image-plus, sizes: ["1:1"]}
+assets:
+  poster:
+    prompt: "a poster for {{city}}"
+    matrix: {city: ${JSON.stringify(cities)}}
+`,
+  )
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+})
+
+function start(args: readonly string[], node: readonly string[] = []) {
+  const { DASHSCOPE_API_KEY: _, ...env } = process.env
+  const child = spawn(process.execPath, [...node, program, ...args], { cwd: folder, env })
+  let err = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  const ended = once(child, 'close').then(([code]) => ({ code: Number(code), err }))
+  return { child, ended }
+}
+
+async function mintage(args: readonly string[], node: readonly string[] = []) {
+  const { child, ended } = start(args, node)
+  let out = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  return { ...(await ended), out }
+}
+
+test.each(['--version', '-V'])('%s is answered before the parser is loaded', async (flag) => {
+  expect(await mintage([flag], withoutParser)).toEqual({ code: 0, out: `${version()}\n`, err: '' })
+})
+
+test('what nobody expected is exit 3, with how to report it and no stack', async () => {
+  const { code, err } = await mintage(['plan'], withoutParser)
+  expect(code).toBe(3)
+  expect(err).toContain('error[INTERNAL]: Mintage broke: Error: the parser was loaded')
+  expect(err).toContain('please open an issue')
+  expect(err).not.toMatch(/^\s+at /m)
+})
+
+test('a long result reaches a slow reader whole', async () => {
+  const { child, ended } = start(['plan', '--json'])
+  const chunks: Buffer[] = []
+  child.stdout.pause()
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  setTimeout(() => child.stdout.resume(), 500)
+  expect((await ended).code).toBe(0)
+  const text = Buffer.concat(chunks).toString()
+  expect(text.length).toBeGreaterThan(300_000)
+  expect(JSON.parse(text).totals.jobs).toBe(800)
+})
+
+test('a reader that goes away is no error', async () => {
+  const { child, ended } = start(['plan', '--json'])
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect(await ended).toEqual({ code: 0, err: '' })
+})
+
+test('the manifest in the working directory is found', async () => {
+  const { code, out } = await mintage(['validate'])
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'mintage.yaml: no problems found; 1 asset, 800 requests, 800 outputs\n',
+  })
+})
