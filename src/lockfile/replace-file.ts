@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { FileFacts, FileSystem } from './file-system.ts'
+import type { FileFacts, FileSystem, OpenFile } from './file-system.ts'
 
 /**
  * Puts a whole file at a path: temp file beside it, sync, rename, sync of the folder. Whoever looks,
@@ -21,9 +21,14 @@ export async function placeTemp(files: FileSystem, path: string): Promise<void> 
   try {
     await files.rename(tempPath(path), path)
   } catch (error) {
-    await files.remove(tempPath(path)).catch(() => undefined)
+    await discardTemp(files, path)
     throw error
   }
+}
+
+/** Removes the temp file of a path as well as can be: it is in nobody's way but an eye's. */
+export async function discardTemp(files: FileSystem, path: string): Promise<void> {
+  await files.remove(tempPath(path)).catch(() => undefined)
 }
 
 /**
@@ -37,18 +42,22 @@ export async function writeTemp(
 ): Promise<FileFacts> {
   const temp = tempPath(path)
   await files.remove(temp)
+  const file = await files.open(temp, 'create')
   try {
-    const file = await files.open(temp, 'create')
-    try {
-      await file.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
-      await file.sync()
-      return await file.facts()
-    } finally {
-      await file.close()
-    }
+    return await fill(file, typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
   } catch (error) {
-    await files.remove(temp).catch(() => undefined)
+    await discardTemp(files, path)
     throw error
+  }
+}
+
+async function fill(file: OpenFile, bytes: Uint8Array): Promise<FileFacts> {
+  try {
+    await file.write(bytes)
+    await file.sync()
+    return await file.facts()
+  } finally {
+    await file.close()
   }
 }
 

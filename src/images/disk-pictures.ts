@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import type { FileSystem } from '../lockfile/file-system.ts'
+import type { ImageFacts, LockState, OutputRecord } from '../lockfile/records.ts'
+import type { Output } from '../plan/job.ts'
+import type { FilesAtHand } from '../plan/plan.ts'
+import { recipeHash } from '../plan/recipe-hash.ts'
+import { sha256Hex } from '../request/key.ts'
+import type { RequestKey } from '../request/request.ts'
+import type { FileIndex } from './file-index.ts'
+import { imageFormat } from './image-format.ts'
+import { makeVariant } from './make-variant.ts'
+import type { OutputFolder } from './output-folder.ts'
+import type { Store } from './store.ts'
+import { verifyImage } from './verify.ts'
+import { type NewOutput, prepareOutput } from './write-output.ts'
+
+/** What a run does to pictures on a disk. */
+export interface DiskPictures {
+  /** Checks that bytes are an image and puts them into the store, or says why they are none. */
+  keep(bytes: Uint8Array): Promise<{ facts: ImageFacts } | { reason: string }>
+  /** `W*H` of an image's bytes; null when they are none. */
+  measure(bytes: Uint8Array): Promise<string | null>
+  /** The original's bytes, from the store or from an output that is one; null: not at hand. */
+  original(sha256: string): Promise<Uint8Array | null>
+  /**
+   * Writes one output. `record` is called with its line before the file takes its place, and the
+   * file does so only once that has resolved. Not called where the lockfile has that very line.
+   */
+  write(output: Output, source: Source, record: Recorder): Promise<void>
+}
+
+export interface Source {
+  readonly key: RequestKey
+  readonly bytes: Uint8Array
+  readonly facts: ImageFacts
+}
+
+export type Recorder = (line: OutputRecord) => Promise<void>
+
+export interface DiskPicturesOptions {
+  readonly folder: OutputFolder
+  readonly store: Store
+  /** As gathered before the plan: says which outputs are originals. */
+  readonly atHand: FilesAtHand
+  /** Learns what is written; the caller saves it. */
+  readonly index: FileIndex
+  /** The lockfile as it stands now. */
+  readonly lock: () => LockState
+  readonly files: FileSystem
+  /** RFC 3339 UTC. */
+  readonly now: () => string
+}
+
+export function diskPictures(options: DiskPicturesOptions): DiskPictures {
+  const pathOf = new Map([...options.atHand.outputs].map(([path, sha256]) => [sha256, path]))
+  return {
+    keep: (bytes) => keep(bytes, options.store),
+    measure,
+    original: (sha256) => findOriginal(sha256, pathOf.get(sha256), options),
+    write: (output, source, record) => write({ output, source, record }, options),
+  }
+}
+
+async function keep(
+  bytes: Uint8Array,
+  store: Store,
+): Promise<{ facts: ImageFacts } | { reason: string }> {
+  const verified = await verifyImage(bytes)
+  if ('reason' in verified) return verified
+  await store.put(bytes)
+  return { facts: verified.facts }
+}
+
+async function measure(bytes: Uint8Array): Promise<string | null> {
+  const verified = await verifyImage(bytes)
+  return 'reason' in verified ? null : `${verified.facts.width}*${verified.facts.height}`
+}
+
+async function findOriginal(
+  sha256: string,
+  path: string | undefined,
+  { store, folder, files }: DiskPicturesOptions,
+): Promise<Uint8Array | null> {
+  const stored = await store.read(sha256)
+  if (stored !== null || path === undefined) return stored
+  const bytes = await files.read(join(folder.path, path))
+  return bytes !== null && sha256Hex(bytes) === sha256 ? bytes : null
+}
+
+async function write(
+  { output, source, record }: { output: Output; source: Source; record: Recorder },
+  { folder, files, index, lock, now }: DiskPicturesOptions,
+): Promise<void> {
+  const prepared = await prepareOutput(await render(output, source), {
+    folder,
+    files,
+    before: lock().outputs.get(output.path),
+    now: now(),
+  })
+  try {
+    if (prepared.record !== null) await record(prepared.record)
+  } catch (error) {
+    await prepared.discard()
+    throw error
+  }
+  const facts = await prepared.place()
+  index.set(output.path, facts, prepared.sha256)
+}
+
+/** The file's bytes and all that its line says of them. */
+async function render(
+  { path, image, recipe }: Output,
+  { key, bytes, facts }: Source,
+): Promise<NewOutput> {
+  const common = { output: path, key, image }
+  if (recipe === null) {
+    const { width, height } = facts
+    const format = imageFormat(bytes) ?? 'png'
+    return { ...common, recipe: null, width, height, format, content: bytes }
+  }
+  const { bytes: content, width, height } = await makeVariant(bytes, recipe)
+  const made = { recipe: recipeHash(recipe), derived_from: facts.sha256 }
+  return { ...common, ...made, width, height, format: recipe.format, content }
+}
