@@ -1,0 +1,25 @@
+/**
+ * The public door: a manifest becomes a plan, a plan becomes images, and everything before the first
+ * paid request is a value you can print.
+ */
+export { createDashScope, type DashScopeOptions } from './dashscope/create-dashscope.ts'
+export { findApiKey } from './dashscope/key.ts'
+export type { Diagnostic, Severity, Span } from './diagnostics/diagnostic.ts'
+export { renderDiagnostics } from './diagnostics/render.ts'
+export { InternalError, UserError } from './diagnostics/user-error.ts'
+export type { LockRecord, LockState } from './lockfile/records.ts'
+export { type LoadedManifest, type LoadOptions, loadManifest } from './manifest/load.ts'
+export type { Manifest } from './manifest/manifest.ts'
+export { checkBudget } from './plan/budget.ts'
+export { createPlan, type PlanInput, type PlanOptions } from './plan/create-plan.ts'
+export { type Expansion, expand } from './plan/expand.ts'
+export type { Job, Output } from './plan/job.ts'
+export type { Action, Estimate, Plan, PlannedJob } from './plan/plan.ts'
+export type { Provider } from './provider/provider.ts'
+export { requestKey } from './request/key.ts'
+export type { Request, RequestKey } from './request/request.ts'
+export type { RunEvent, RunResult } from './run/events.ts'
+export { openProject, type Project, type ProjectOptions } from './run/open-project.ts'
+export type { RunOptions } from './run/options.ts'
+export { type RunProjectOptions, runProject as run } from './run/run-project.ts'
+export { type Simulator, startSimulator } from './simulator/simulator.ts'
