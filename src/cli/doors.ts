@@ -8,7 +8,7 @@ import type { RunOptions } from '../run/options.ts'
 import type { StopSignals } from './stop-signals.ts'
 
 /** Overrides of the manifest by one call. */
-export interface Overrides {
+interface Overrides {
   /** `name=value`, as written. */
   readonly set: readonly string[]
   readonly model: string | null

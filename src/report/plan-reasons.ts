@@ -30,7 +30,7 @@ function eachJob(plan: Plan, jobs: readonly PlannedJob[]): string[] {
 }
 
 /** The path of a job's first output, as the plan prints paths, and how many more it has. */
-export function outputWords(plan: Plan, { outputs }: PlannedJob): string {
+function outputWords(plan: Plan, { outputs }: PlannedJob): string {
   const first = outputs[0]
   const path = first === undefined ? 'no output' : printedPath(plan, first.path)
   return outputs.length > 1 ? `${path} (and ${counted(outputs.length - 1, 'more', 'more')})` : path

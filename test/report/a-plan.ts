@@ -115,10 +115,7 @@ function countActions(jobs: readonly PlannedJob[]): Plan['totals']['actions'] {
   return counts
 }
 
-export function aManifest(
-  jobs: readonly PlannedJob[],
-  overrides: Partial<Manifest> = {},
-): Manifest {
+function aManifest(jobs: readonly PlannedJob[], overrides: Partial<Manifest> = {}): Manifest {
   const assets = new Set(jobs.flatMap((job) => [job.asset, ...job.outputs.map((out) => out.asset)]))
   const span = { file: 'campaign.yaml', line: 1, column: 1, length: 1 }
   return {

@@ -30,7 +30,7 @@ function unknownLine(event: Extract<RunEvent, { type: 'unknown' }>, colors: Colo
 }
 
 /** Enough of a key to find it again. */
-export function shortKey(key: string): string {
+function shortKey(key: string): string {
   return key.slice(0, 12)
 }
 

@@ -76,7 +76,7 @@ export function ttyReporter(options: {
 const barWidth = 30
 
 /** The block's lines, each narrower than the terminal and all fewer than its rows. */
-export function blockLines(
+function blockLines(
   progress: Progress,
   now: number,
   { columns, rows }: { columns: number; rows: number },
