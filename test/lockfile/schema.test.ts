@@ -7,6 +7,7 @@ import { decodeLine } from '../../src/lockfile/decode.ts'
 import { encodeRecord } from '../../src/lockfile/encode.ts'
 import { stateOf } from '../../src/lockfile/fold.ts'
 import { anyRecords, done, failed, generated, output, reserved, submitted } from './records.ts'
+import { undescribed } from './undescribed.ts'
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/lock.schema.json', import.meta.url), 'utf8'),
@@ -68,26 +69,5 @@ test('what the schema refuses, reading refuses too, and the other way round', ()
 })
 
 test('every definition and every property of the schema is described', () => {
-  expect(undescribed(schema.$defs, '#')).toEqual([])
+  expect(undescribed(schema, '#')).toEqual([])
 })
-
-interface Node {
-  readonly description?: string
-  readonly $ref?: string
-  readonly properties?: Record<string, Node>
-  readonly items?: Node
-}
-
-/** Properties without a description of their own or of the definition that they refer to. */
-function undescribed(nodes: Record<string, Node>, path: string): string[] {
-  return Object.entries(nodes).flatMap(([name, node]) => {
-    const here = `${path}/${name}`
-    const target = schema.$defs[node.$ref?.replace('#/$defs/', '') ?? '']
-    const isNarrowed = 'const' in node && name === 'state'
-    const isMissing = node.description === undefined && target?.description === undefined
-    return [
-      ...(isMissing && !isNarrowed ? [here] : []),
-      ...undescribed({ ...node.properties, ...node.items?.properties }, here),
-    ]
-  })
-}
