@@ -30,12 +30,12 @@ export function buildProvenance(
 ): Provenance {
   const { jobs, state, generator } = facts
   const images: [string, ImageProvenance][] = []
-  const paid: Cost[] = []
+  const paid = new Map<string, Cost>()
   for (const job of jobs) {
     const done = latestDone(state, job.key)
     const entries = done === null ? [] : describeJob(job, done, state)
     images.push(...entries)
-    if (entries.length > 0 && done?.cost != null) paid.push(done.cost)
+    if (entries.length > 0 && done?.cost != null) paid.set(job.key, done.cost)
   }
   const jobCount = new Set(images.map(([, image]) => image.request_key)).size
   return {
@@ -43,7 +43,7 @@ export function buildProvenance(
     generator,
     name: manifest.name,
     manifest: { path: basename(manifest.path), digest: manifest.digest },
-    totals: { files: images.length, jobs: jobCount, cost: totalCost(paid) },
+    totals: { files: images.length, jobs: jobCount, cost: totalCost([...paid.values()]) },
     images: Object.fromEntries(images.sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }

@@ -10,6 +10,7 @@ import { replaceFile } from '../lockfile/replace-file.ts'
 import { acquireRunLock } from '../lockfile/run-lock.ts'
 import { checkBudget } from '../plan/budget.ts'
 import type { Plan } from '../plan/plan.ts'
+import { buildProvenance } from '../provenance/build-provenance.ts'
 import { provenanceText } from '../provenance/provenance-text.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, systemClock, timestamp } from './clock.ts'
@@ -123,11 +124,9 @@ export async function writeProvenance(
   plan: Plan,
   { ground, state, generator }: { ground: Ground; state: LockStore['state']; generator: string },
 ): Promise<{ changed: boolean; images: number }> {
-  const { text, images } = provenanceText(plan.manifest, {
-    jobs: plan.everything,
-    state,
-    generator,
-  })
+  const provenance = buildProvenance(plan.manifest, { jobs: plan.everything, state, generator })
+  const images = provenance.totals.files
+  const text = provenanceText(provenance)
   const { places, files } = ground
   const before = await files.read(places.provenance)
   if (before === null && images === 0) return { changed: false, images }
