@@ -29,13 +29,13 @@ export interface DiskPictures {
   write(output: Output, source: Source, record: Recorder): Promise<void>
 }
 
-export interface Source {
+interface Source {
   readonly key: RequestKey
   readonly bytes: Uint8Array
   readonly facts: ImageFacts
 }
 
-export type Recorder = (line: OutputRecord) => Promise<void>
+type Recorder = (line: OutputRecord) => Promise<void>
 
 export interface DiskPicturesOptions {
   readonly folder: OutputFolder

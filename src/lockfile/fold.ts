@@ -84,7 +84,7 @@ export class LiveState {
 }
 
 /** When an attempt began, RFC 3339; one whose reservation is lost counts from its own time. */
-export function begunAt(attempt: Attempt): string {
+function begunAt(attempt: Attempt): string {
   return attempt.reservedAt ?? attempt.at
 }
 
