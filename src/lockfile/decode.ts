@@ -21,8 +21,8 @@ export type DecodedLine =
   /** Left by a merge that nobody finished. */
   | { readonly kind: 'conflict' }
 
-/** UTF-16 units; the longest line of ours holds two prompts and a rewritten one. */
-export const maxLineLength = 4 * 1024 * 1024
+/** A longer line is damage; the longest of ours holds two prompts and a rewritten one. */
+export const maxLineBytes = 4 * 1024 * 1024
 
 /**
  * Reads one line, without its line end, as input from a stranger: a lockfile can come with anyone's

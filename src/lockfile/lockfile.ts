@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { InternalError, UserError } from '../diagnostics/user-error.ts'
 import { compactState, compactText } from './compact.ts'
-import { decodeLine } from './decode.ts'
+import { decodeLine, maxLineBytes } from './decode.ts'
 import { encodeHeader, encodeRecord } from './encode.ts'
 import { diskFiles, errorCode, type FileSystem, type OpenFile } from './file-system.ts'
 import { LiveState } from './fold.ts'
@@ -109,6 +109,7 @@ class Lockfile implements LockStore {
   }
 
   #faultOf(record: LockRecord, line: string): string | null {
+    if (Buffer.byteLength(line) > maxLineBytes) return 'it is too long'
     const decoded = decodeLine(line)
     if (decoded.kind !== 'record') return 'reason' in decoded ? decoded.reason : decoded.kind
     if ('output' in record) return null

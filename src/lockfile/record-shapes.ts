@@ -16,6 +16,8 @@ import type { State } from './records.ts'
 
 /** Characters; a prompt is at most 100,000 before the API's own limit. */
 const maxPrompt = 200_000
+/** A rewritten prompt is the API's, and its length too: a paid picture is not lost over it. */
+const maxRewritten = 1_000_000
 const maxImages = 1000
 
 const sha256 = pattern('64 lower-case hex digits', /^[0-9a-f]{64}$/)
@@ -53,7 +55,7 @@ const cost = shape({
 const response = shape({
   task_id: optional(id),
   request_id: optional(text(256)),
-  actual_prompt: optional(text(maxPrompt)),
+  actual_prompt: optional(text(maxRewritten)),
   submitted_at: optional(text(64)),
   scheduled_at: optional(text(64)),
   ended_at: optional(text(64)),

@@ -14,7 +14,8 @@ export function recordedPathFault(path: unknown): string | null {
     : null
 }
 
-/** Empty, `.`, `..`, hidden, or the name of a Windows device. */
+/** Empty, `.`, `..`, hidden, longer than any system's names, or the name of a Windows device. */
 function isForbiddenPart(part: string): boolean {
-  return part === '' || part.startsWith('.') || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part)
+  if (part === '' || part.startsWith('.') || Buffer.byteLength(part) > 255) return true
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part)
 }

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { sha256Hex } from '../request/key.ts'
 import type { FileFacts, FileSystem, OpenFile } from './file-system.ts'
 
 /**
@@ -61,6 +62,11 @@ async function fill(file: OpenFile, bytes: Uint8Array): Promise<FileFacts> {
   }
 }
 
+/** Bytes of UTF-8 that a name may have on every common file system. */
+const longestName = 255
+
 function tempPath(path: string): string {
-  return `${path}.tmp`
+  const name = `${basename(path)}.tmp`
+  const fits = Buffer.byteLength(name) <= longestName
+  return join(dirname(path), fits ? name : `${sha256Hex(name)}.tmp`)
 }

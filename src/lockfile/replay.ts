@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { Json } from '../request/canonical-json.ts'
-import { type DecodedLine, decodeLine, type LockHeader, maxLineLength } from './decode.ts'
+import { type DecodedLine, decodeLine, type LockHeader, maxLineBytes } from './decode.ts'
 import { knownHeaderFields, lockVersion } from './encode.ts'
 import { stateOf } from './fold.ts'
 import type { LockRecord, LockState } from './records.ts'
@@ -103,7 +103,7 @@ class Reader {
   }
 
   #readLine(bytes: Buffer): void {
-    if (bytes.length > maxLineLength) throw this.#damaged(`it has ${bytes.length} bytes`)
+    if (bytes.length > maxLineBytes) throw this.#damaged(`it has ${bytes.length} bytes`)
     if (!isUtf8(bytes)) throw this.#damaged('it is not UTF-8')
     const text = bytes.toString('utf8')
     if (text.trim() === '') return

@@ -96,6 +96,13 @@ test('a temp file that a crash left is written over', async () => {
   expect(await readFile(join(folder.path, 'fox.png'), 'utf8')).toBe('fox')
 })
 
+test('a name as long as names can be leaves room for a temp file', async () => {
+  const name = `${'x'.repeat(251)}.png`
+  const prepared = await prepare(fox({ output: name }))
+  await prepared.place()
+  expect(await readdir(folder.path)).toEqual([name])
+})
+
 test('a folder in the place of an output is the disk saying no', async () => {
   await mkdir(join(folder.path, 'fox.png'), { recursive: true })
   const prepared = await prepare(fox())

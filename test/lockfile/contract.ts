@@ -98,6 +98,11 @@ export function lockStoreContract(kind: string, place: () => Promise<StorePlace>
     await expect(store.append({ ...submitted(), task_id: '../x' })).rejects.toThrow(
       'a record could not be read back: task_id',
     )
+    const prompt = '狐'.repeat(1_000_000)
+    const long = { ...done(), response: { actual_prompt: prompt }, warning: 'x' }
+    await expect(store.append({ ...long, request: { ...long.request, prompt } })).rejects.toThrow(
+      'a record could not be read back: it is too long',
+    )
     await store.append(reserved())
     await store.close()
     expect((await there.open('tea')).state.attempts.size).toBe(1)
