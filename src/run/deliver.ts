@@ -134,11 +134,13 @@ async function done(
   const unpaid = { cost: item.amount.cost - paid, images: item.amount.images - paidImages(fetched) }
   wallet.release(unpaid, item.ofThisCall)
   tally.settled(item.amount.cost, paid)
+  item.warning = warning
   if (warning !== null)
     engine.tell({ type: 'warning', code: 'IMAGE_SIZE', message: `${item.job.asset}: ${warning}` })
   const outputs = await parts.writeOutputs(item, images)
   engine.settle(item, { kind: 'done' })
-  engine.tell({ type: 'image', ...naming(item), outputs, cost: paid })
+  const came = images.filter((image) => image !== null).length
+  engine.tell({ type: 'image', ...naming(item), images: came, outputs, cost: paid })
 }
 
 /** The pictures in the order of the request; null for each that is missing. */

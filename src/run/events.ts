@@ -58,6 +58,8 @@ export type RunEvent =
       readonly at: string
       readonly key: RequestKey
       readonly asset: string
+      /** Pictures that came: n of the request, less those that failed. */
+      readonly images: number
       readonly outputs: readonly string[]
       readonly cost: Micros
       readonly counts: Counts

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { provenanceName } from '../provenance/provenance-name.ts'
-import type { Ground } from './open-project.ts'
+import type { Ground } from './ground.ts'
 
 /** Files in the way that belong to another set, or to this one under another name. */
 export async function foreignFiles(manifest: Manifest, ground: Ground): Promise<Diagnostic[]> {

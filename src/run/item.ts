@@ -50,6 +50,8 @@ export interface Item {
   holdsSlot: boolean
   task: Task | null
   adopted: boolean
+  /** What is odd about the picture that was paid for; null: nothing. */
+  warning: string | null
 }
 
 /** The API's task behind an item. */
@@ -89,6 +91,7 @@ export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount
     holdsSlot: false,
     task: null,
     adopted: false,
+    warning: null,
   }
 }
 

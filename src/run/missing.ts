@@ -8,17 +8,20 @@ export function missingOutputs(
   items: readonly Item[],
   failedOutputs: RunResult['missing'],
 ): RunResult['missing'] {
-  const endings = new Map(items.map((item) => [item.job.key, item.ending]))
+  const wrong = new Map(items.map((item) => [item.job.key, whyWrong(item)]))
   const failed = new Map(failedOutputs.map(({ output, why }) => [output, why]))
   return plan.jobs.flatMap((job) => {
-    const ending = endings.get(job.key)
-    const whole =
-      ending !== undefined && ending !== null && ending.kind !== 'done' ? ending.why : null
+    const whole = wrong.get(job.key) ?? null
     return job.outputs.flatMap((output) => {
       const why = whole ?? failed.get(output.path) ?? standing(job, output.status)
       return why === null ? [] : [{ output: output.path, why }]
     })
   })
+}
+
+/** Why a job that was asked for in this run has not the picture it should; null: it has. */
+function whyWrong({ ending, warning }: Item): string | null {
+  return ending === null || ending.kind === 'done' ? warning : ending.why
 }
 
 const statusReasons: { readonly [status in OutputStatus]: string | null } = {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import { filesAtHand } from '../images/at-hand.ts'
-import { type FileIndex, readIndex } from '../images/file-index.ts'
-import { openStore, type Store } from '../images/store.ts'
+import { readIndex } from '../images/file-index.ts'
+import { openStore } from '../images/store.ts'
 import { visibleState } from '../lockfile/attempts.ts'
 import { diskFiles, type FileSystem } from '../lockfile/file-system.ts'
 import { type LockSnapshot, readLock } from '../lockfile/read-lock.ts'
@@ -10,9 +10,10 @@ import { loadManifest, type Overrides } from '../manifest/load.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { createPlan, defaultPlanOptions, type PlanOptions } from '../plan/create-plan.ts'
 import { type Expansion, expand } from '../plan/expand.ts'
-import type { FilesAtHand, Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { foreignFiles } from './foreign-files.ts'
-import { type Places, placesOf } from './places.ts'
+import type { Ground } from './ground.ts'
+import { placesOf } from './places.ts'
 
 /** Which set, and how it is to be looked at. Left out: the manifest as it stands, everything in it. */
 export interface ProjectOptions {
@@ -43,16 +44,6 @@ export interface Project {
   /** The parts that are known once the manifest could be read. */
   readonly ground: Ground | null
   readonly options: ProjectOptions
-}
-
-/** Where a set stands on the disk, and what was found there. */
-export interface Ground {
-  readonly places: Places
-  readonly lock: LockSnapshot
-  readonly atHand: FilesAtHand
-  readonly store: Store
-  readonly index: FileIndex
-  readonly files: FileSystem
 }
 
 /**

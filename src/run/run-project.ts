@@ -15,8 +15,9 @@ import { provenanceText } from '../provenance/provenance-text.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, systemClock, timestamp } from './clock.ts'
 import type { RunEvent, RunResult } from './events.ts'
+import type { Ground } from './ground.ts'
 import { jobsNeedingApi } from './items.ts'
-import { countsSimulated, type Ground, openProject, type Project } from './open-project.ts'
+import { countsSimulated, openProject, type Project } from './open-project.ts'
 import { defaultRunOptions, type RunOptions } from './options.ts'
 import { run } from './run.ts'
 import { visibleLock } from './visible-lock.ts'
@@ -55,7 +56,9 @@ export async function runProject(project: Project, options: RunProjectOptions): 
   })
   try {
     // What the lockfile says may have changed while the first plan was looked at.
-    return await runHeld(await openProject(pathOf(project), project.options), { ...options, clock })
+    const current = await openProject(pathOf(project), project.options)
+    refuseDearer(project, current)
+    return await runHeld(current, { ...options, clock })
   } finally {
     await held.release()
   }
@@ -81,6 +84,7 @@ async function runHeld(
     const result = await run({
       plan,
       provider,
+      simulated: project.options.simulate === true,
       lockfile: lock,
       pictures: picturesOf({ ground, lock, clock: options.clock }),
       options: runOptions,
@@ -100,6 +104,22 @@ async function runHeld(
 }
 
 const never = new AbortController().signal
+
+/** @throws {UserError} RUN_PLAN_MOVED when what was looked at, and perhaps confirmed, cost less. */
+function refuseDearer(seen: Project, current: Project): void {
+  const before = seen.plan?.estimate
+  const now = current.plan?.estimate
+  if (before === undefined || now === undefined) return
+  if (now.cost <= before.cost && now.images <= before.images) return
+  throw new UserError(
+    'RUN_PLAN_MOVED',
+    'the manifest, its data or the lockfile changed meanwhile',
+    {
+      stop: 'refused',
+      hint: `the run would now buy ${now.images} images instead of ${before.images}: plan again; nothing was sent`,
+    },
+  )
+}
 
 /** Leaves the files of a set in their final form; a disk that refuses now has lost nothing. */
 async function finish(

@@ -23,6 +23,8 @@ export interface RunInput {
   readonly plan: Plan
   /** null only where no job needs it. */
   readonly provider: Provider | null
+  /** Whether the API is known to be a simulator; else its answers tell. */
+  readonly simulated: boolean
   /** Open, and held by this run alone. */
   readonly lockfile: LockStore
   readonly pictures: Pictures
@@ -190,9 +192,18 @@ class Session {
   #start(simulated: boolean): void {
     const { plan } = this.#input
     const { name } = plan.manifest
+    const isSimulated = simulated || this.#input.simulated
     const { seconds } = plan.estimate
     const { counts, spend } = this.#tally
-    this.#emit({ type: 'start', at: this.#now(), name, simulated, counts, spend, seconds })
+    this.#emit({
+      type: 'start',
+      at: this.#now(),
+      name,
+      simulated: isSimulated,
+      counts,
+      spend,
+      seconds,
+    })
   }
 
   #tell(

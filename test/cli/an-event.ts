@@ -25,7 +25,15 @@ export function submitted(seed: number, wish: Partial<Event<'job'>> = {}): RunEv
 
 export function arrived(seed: number, wish: Partial<Event<'image'>> = {}): RunEvent {
   const key = requestKey(aRequest({ seed }))
-  return { type: 'image', ...common, key, outputs: [`poster/${seed}.png`], cost: 30_000, ...wish }
+  return {
+    type: 'image',
+    ...common,
+    key,
+    images: 1,
+    outputs: [`poster/${seed}.png`],
+    cost: 30_000,
+    ...wish,
+  }
 }
 
 export function failed(seed: number, wish: Partial<Event<'failed'>> = {}): RunEvent {

@@ -207,6 +207,7 @@ export async function runPlan(
   const running = run({
     plan,
     provider: harness.provider,
+    simulated: false,
     lockfile: harness.lock,
     pictures: harness.pictures,
     options: { ...defaultRunOptions, ...over.options },

@@ -45,7 +45,8 @@ export function advance(progress: Progress, event: RunEvent, now: number): Progr
         expected: event.simulated ? null : event.seconds,
       }
     case 'image': {
-      const arrivals = [...next.arrivals, now].filter((at) => at > now - rateWindow)
+      const came = Array.from({ length: event.images }, () => now)
+      const arrivals = [...next.arrivals, ...came].filter((at) => at > now - rateWindow)
       return { ...next, arrivals, doubts: without(next.doubts, event.key) }
     }
     case 'unknown':
