@@ -46,7 +46,6 @@ export const codes = {
   MANIFEST_BOTH_FORMS: error('two forms of one setting in one place'),
   MANIFEST_NO_PROMPT: error('an asset without a prompt'),
   MANIFEST_NO_MODEL: error('an asset without a model'),
-  MANIFEST_BAD_SIZE: error('a size that is neither pixels nor a ratio'),
   MANIFEST_BAD_SEEDS: error('seeds that are neither a list, a range nor derived'),
   MANIFEST_TOO_MANY_SEEDS: error('more seeds than a plan can have'),
   MANIFEST_TEMPLATE_IN_LIST: error('a template where only plain values stand'),

@@ -1,5 +1,5 @@
 import type { Span } from './diagnostic.ts'
-import { plainText } from './plain-text.ts'
+import { hideKeys, plainText } from './plain-text.ts'
 import { displayWidth } from './width.ts'
 
 /** One line of a source file as it can be printed, and where its marked part stands in columns. */
@@ -21,8 +21,9 @@ const before = 40
  * a tab takes four columns, a long line is cut around the marked part.
  */
 export function excerptOf(span: Span, text: string): Excerpt | null {
-  const line = lineAt(text, span.line)
-  if (line === null) return null
+  const found = lineAt(text, span.line)
+  if (found === null) return null
+  const line = hideKeys(found)
   const start = Math.min(span.column - 1, line.length)
   const end = Math.min(start + Math.min(span.length, room), line.length)
   // Everything beyond what can be shown is dropped before it is measured: a line may be megabytes long.

@@ -9,6 +9,14 @@ export function plainText(value: string): string {
   return value.toWellFormed().replace(unsafe, picture)
 }
 
+/**
+ * Hides what looks like an API key, so that a manifest or message that holds one does not carry it
+ * into a log. The length stays, for the marks below an excerpt.
+ */
+export function hideKeys(text: string): string {
+  return text.replace(/\bsk-[A-Za-z0-9_-]{8,}/g, (key) => `sk-${'*'.repeat(key.length - 3)}`)
+}
+
 /** C0, DEL, C1, soft line ends, bidirectional controls, invisible separators, annotation marks, a stray byte order mark. */
 const unsafe =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { type Diagnostic, isError, type Severity, type Span } from './diagnostic.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
-import { plainText } from './plain-text.ts'
+import { hideKeys, plainText } from './plain-text.ts'
 
 export interface RenderOptions {
   /** Whether to write terminal colours; default: none. */
@@ -86,7 +86,7 @@ function renderOne(
 }
 
 function title({ severity, code, message }: Diagnostic, style: Style): string {
-  return `${style[severity](`${severity}[${code}]`)}: ${style.strong(plainText(message))}`
+  return `${style[severity](`${severity}[${code}]`)}: ${style.strong(safe(message))}`
 }
 
 /** What the lines of one finding share: its left edge as wide as its longest line number. */
@@ -107,7 +107,7 @@ function found(frame: Frame, span: Span, severity: Severity): string[] {
 
 function otherHalf(frame: Frame, span: Span, message: string): string[] {
   const joint = `${frame.style.frame(`${frame.gutter} ├─`)} ${place(span)}`
-  const words = plainText(message)
+  const words = safe(message)
   const excerpt = excerptIn(frame, span)
   if (excerpt === null) return [joint, bar(frame, words)]
   const mark = frame.style.frame('-'.repeat(excerpt.width))
@@ -124,7 +124,7 @@ function bar(frame: Frame, text: string): string {
 }
 
 function note(frame: Frame, word: string, text: string): string {
-  return `${frame.style.frame(`${frame.gutter} =`)} ${word}: ${plainText(text)}`
+  return `${frame.style.frame(`${frame.gutter} =`)} ${word}: ${safe(text)}`
 }
 
 function excerptIn(frame: Frame, span: Span): Excerpt | null {
@@ -134,6 +134,10 @@ function excerptIn(frame: Frame, span: Span): Excerpt | null {
 
 function place(span: Span): string {
   return `${plainText(span.file)}:${span.line}:${span.column}`
+}
+
+function safe(text: string): string {
+  return plainText(hideKeys(text))
 }
 
 function counted(count: number, word: string): string {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { finding } from '../diagnostics/codes.ts'
+import { finding as found } from '../diagnostics/codes.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { Positions } from '../diagnostics/positions.ts'
 import { realPath } from './disk.ts'
@@ -44,25 +44,34 @@ export interface LoadedManifest {
  */
 export async function loadManifest(file: string, options: LoadOptions): Promise<LoadedManifest> {
   const absolute = path.resolve(options.cwd, file)
-  const text = await readManifest(absolute, shownPath(absolute, options.cwd))
-  const { positions, digest } = text
-  const seen = new Map([[positions.file, positions]])
-  if (text.finding !== null) return loaded(null, [text.finding], seen)
+  const { positions, digest, finding } = await readManifest(
+    absolute,
+    shownPath(absolute, options.cwd),
+  )
+  const files: Files = { all: new Map([[positions.file, positions]]), prompts: new Map() }
+  if (finding !== null) return loaded(null, [finding], files)
   const { root, findings: broken } = parseYaml(positions)
-  if (root === null && broken.length > 0) return loaded(null, broken, seen)
-  const findings = collectFindings(sourceOf(positions, root, seen))
+  if (root === null && broken.length > 0) return loaded(null, broken, files)
+  const findings = collectFindings(sourceOf(positions, root, files.prompts))
   findings.add(broken)
   const folder = path.dirname(absolute)
-  const manifest = await understand(root ?? nothing, { findings, seen, options, folder })
+  const manifest = await understand(root ?? nothing, { findings, files, options, folder })
   const sound = findings.list.some(isError) ? null : manifest
-  return loaded(sound?.({ path: absolute, folder, digest }) ?? null, findings.list, seen)
+  return loaded(sound?.({ path: absolute, folder, digest }) ?? null, findings.list, files)
 }
 
+/** An empty manifest. */
 const nothing: Located = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0 }
+
+/** What was read, by shown path; the manifest is the first of all. */
+interface Files {
+  readonly all: Map<string, Positions>
+  readonly prompts: Map<string, Positions>
+}
 
 interface Context {
   readonly findings: Findings
-  readonly seen: Map<string, Positions>
+  readonly files: Files
   readonly options: LoadOptions
   readonly folder: string
 }
@@ -70,7 +79,7 @@ interface Context {
 /** Checks everything; gives what makes the manifest once there is no error. */
 async function understand(
   root: Located,
-  { findings, seen, options, folder }: Context,
+  { findings, files, options, folder }: Context,
 ): Promise<(file: Pick<Manifest, 'path' | 'folder' | 'digest'>) => Manifest> {
   const written = checkShape(root, findings)
   const { overrides, findings: wrong } = checkOverrides(options.overrides ?? {}, written.vars ?? {})
@@ -79,8 +88,15 @@ async function understand(
   checkRules(written, { currency, model: overrides.model !== null }, findings)
   const dataRoot = path.resolve(options.cwd, options.root ?? folder)
   findings.add(await rootFindings(dataRoot, options))
-  const folders = { manifest: folder, root: dataRoot, cwd: options.cwd }
-  const references = await readReferences(written, { folders, seen }, findings)
+  const references = await readReferences(
+    written,
+    {
+      folders: { manifest: folder, root: dataRoot, cwd: options.cwd },
+      files: files.all,
+      promptFiles: files.prompts,
+    },
+    findings,
+  )
   const matrices = resolveMatrices(written, references, findings)
   const { source } = findings
   return (file) => normalizeManifest({ written, source, references, matrices, overrides, file })
@@ -92,7 +108,7 @@ async function rootFindings(
 ): Promise<Diagnostic[]> {
   if (given === undefined || (await realPath(root)) !== null) return []
   return [
-    finding('MANIFEST_OVERRIDE', `\`--root\` names ${shownPath(root, cwd)}, which does not exist`, {
+    found('MANIFEST_OVERRIDE', `\`--root\` names ${shownPath(root, cwd)}, which does not exist`, {
       span: null,
       help: 'name the folder inside which data files may be read',
     }),
@@ -102,9 +118,19 @@ async function rootFindings(
 function loaded(
   manifest: Manifest | null,
   findings: readonly Diagnostic[],
-  seen: ReadonlyMap<string, Positions>,
+  { all, prompts }: Files,
 ): LoadedManifest {
-  const [shown = ''] = seen.keys()
-  const texts = new Map([...seen].map(([file, { text }]) => [file, text]))
-  return { manifest, diagnostics: inOrder(findings, shown), texts }
+  const [shown = ''] = all.keys()
+  const spans = findings.flatMap(({ span, related = [] }) => [
+    span,
+    ...related.map((each) => each.span),
+  ])
+  // Later findings may be about templates, but none about data: its text need not be kept.
+  const named = new Set([shown, ...prompts.keys(), ...spans.map((span) => span?.file)])
+  const texts = [...all].filter(([file]) => named.has(file))
+  return {
+    manifest,
+    diagnostics: inOrder(findings, shown),
+    texts: new Map(texts.map(([file, { text }]) => [file, text])),
+  }
 }

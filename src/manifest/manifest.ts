@@ -99,7 +99,7 @@ export interface Asset {
   readonly matrix: Matrix
   readonly sample: { readonly count: number; readonly seed: number } | null
   readonly models: Setting<string>
-  /** As written: `W*H`, `WxH` or a ratio. */
+  /** As written: `W*H`, `WxH` or a ratio. An empty list: none was given, each model makes its default size. */
   readonly sizes: Setting<string>
   readonly seeds: SeedSetting
   readonly n: number

@@ -14,7 +14,7 @@ export function numbersNotAsWritten(located: Located, positions: Positions): Dia
   }
   const { value, start, end } = located
   const written = positions.text.slice(start, end)
-  if (typeof value !== 'number' || String(value) === written) return []
+  if (!Number.isFinite(value) || String(value) === written) return []
   return [
     finding('NUMBER_NOT_AS_WRITTEN', `\`${written}\` is read as the number ${value}`, {
       span: positions.span(start, end),

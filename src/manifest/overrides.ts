@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/suggest.ts'
 import type { Mode } from '../provider/provider.ts'
 import type { Asset } from './manifest.ts'
+import { anyOf } from './schema/words.ts'
 
 /** What a call changes about a manifest, as typed: `--set`, `--model`, `--region`, `--mode`. */
 export interface Overrides {
@@ -29,43 +30,45 @@ export function checkOverrides(
   overrides: Overrides,
   vars: Readonly<Record<string, unknown>>,
 ): { readonly overrides: CheckedOverrides; readonly findings: readonly Diagnostic[] } {
-  const set = new Map(
-    Object.entries(overrides.set ?? {}).map(([name, text]) => [name, text.toWellFormed()]),
+  const given = Object.entries(overrides.set ?? {})
+  const names = Object.keys(vars)
+  const findings = given.flatMap(([name]) =>
+    names.includes(name) ? [] : [unknownVar(name, names)],
   )
-  const findings = [...set.keys()].flatMap((name) =>
-    Object.hasOwn(vars, name)
-      ? []
-      : [
-          unknown(
-            `\`--set\` names \`${name}\`, which is no entry of \`vars\``,
-            name,
-            Object.keys(vars),
-          ),
-        ],
-  )
-  const region = choose('--region', overrides.region, regions, findings)
-  const mode = choose('--mode', overrides.mode, modes, findings)
+  const region = choose('--region', overrides.region, { known: regions, findings })
+  const mode = choose('--mode', overrides.mode, { known: modes, findings })
+  const set = new Map(given.map(([name, text]) => [name, text.toWellFormed()]))
   return { overrides: { set, model: overrides.model ?? null, region, mode }, findings }
+}
+
+function unknownVar(name: string, names: readonly string[]): Diagnostic {
+  const meant = nearest(name, names)
+  const known =
+    names.length > 0 ? `the manifest has ${names.join(', ')}` : 'the manifest has no vars'
+  return finding(
+    'MANIFEST_OVERRIDE',
+    `\`--set\` names \`${name}\`, which is no entry of \`vars\``,
+    {
+      span: null,
+      help: meant === null ? known : `did you mean \`${meant}\`?`,
+    },
+  )
 }
 
 function choose<T extends string>(
   option: string,
   given: string | undefined,
-  known: readonly T[],
-  findings: Diagnostic[],
+  { known, findings }: { readonly known: readonly T[]; readonly findings: Diagnostic[] },
 ): T | null {
   if (given === undefined) return null
   const chosen = known.find((each) => each === given)
   if (chosen !== undefined) return chosen
+  const meant = nearest(given, known)
   findings.push(
-    unknown(`\`${option}\` is \`${given}\`, expected ${known.join(', ')}`, given, known),
+    finding('MANIFEST_OVERRIDE', `\`${option}\` is \`${given}\`, expected ${anyOf(known)}`, {
+      span: null,
+      ...(meant === null ? {} : { help: `did you mean \`${meant}\`?` }),
+    }),
   )
   return null
-}
-
-function unknown(message: string, given: string, known: readonly string[]): Diagnostic {
-  const meant = nearest(given, known)
-  const all = known.length > 0 ? `it has ${known.join(', ')}` : 'the manifest has none'
-  const help = meant === null ? all : `did you mean \`${meant}\`?`
-  return finding('MANIFEST_OVERRIDE', message, { span: null, help })
 }

@@ -14,6 +14,12 @@ export interface References {
   readonly prompts: ReadonlyMap<string, TextFile>
 }
 
+export interface ReadOptions {
+  readonly folders: Folders
+  readonly files: Map<string, Positions>
+  readonly promptFiles: Map<string, Positions>
+}
+
 interface Reference {
   readonly written: string
   readonly at: SourcePath
@@ -22,36 +28,36 @@ interface Reference {
 /**
  * Reads every data and prompt file once, and reports what is wrong with them where they are named.
  *
- * @param seen gets the text of every prompt file, and of every data file that has findings
+ * @param options.files gets every file that was read, by shown path
+ * @param options.promptFiles gets the prompt files among them
  */
 export async function readReferences(
   manifest: SoundManifest,
-  options: { readonly folders: Folders; readonly seen: Map<string, Positions> },
+  options: ReadOptions,
   findings: Findings,
 ): Promise<References> {
-  const { folders, seen } = options
+  const { folders, promptFiles } = options
   const prompts = new Map<string, TextFile>()
-  for (const [written, places] of grouped(promptFiles(manifest))) {
+  for (const [written, places] of grouped(promptReferences(manifest))) {
     const read = await readTextFile(written, 'prompt', folders)
-    const file = accept(read, places, { seen, findings })
+    const file = accept(read, places, { files: options.files, findings })
     if (file === null) continue
     prompts.set(written, file)
-    seen.set(file.positions.file, file.positions)
+    promptFiles.set(file.positions.file, file.positions)
   }
   const tables = new Map<string, { file: TextFile; table: Table }>()
-  for (const [written, places] of grouped(dataFiles(manifest))) {
+  for (const [written, places] of grouped(dataReferences(manifest))) {
     const read = await readTextFile(written, 'data', folders)
-    const file = accept(read, places, { seen, findings })
+    const file = accept(read, places, { files: options.files, findings })
     if (file === null) continue
     const { table, findings: inside } = readTable(written, file.positions)
     findings.add(inside)
-    if (inside.length > 0 || table === null) seen.set(file.positions.file, file.positions)
     if (table !== null) tables.set(written, { file, table })
   }
   return { tables, prompts }
 }
 
-function promptFiles(manifest: SoundManifest): Reference[] {
+function promptReferences(manifest: SoundManifest): Reference[] {
   return allPlaces(manifest).flatMap(({ settings, at }) =>
     settings.prompt_file === undefined
       ? []
@@ -59,7 +65,7 @@ function promptFiles(manifest: SoundManifest): Reference[] {
   )
 }
 
-function dataFiles(manifest: SoundManifest): Reference[] {
+function dataReferences(manifest: SoundManifest): Reference[] {
   return allPlaces(manifest).flatMap(({ settings, at }) =>
     Object.entries(settings.matrix ?? {}).flatMap(([name, axis]) =>
       axis === undefined || Array.isArray(axis)
@@ -83,15 +89,18 @@ function grouped(references: readonly Reference[]): Map<string, SourcePath[]> {
 function accept(
   read: TextFileRead,
   places: readonly SourcePath[],
-  { seen, findings }: { seen: Map<string, Positions>; findings: Findings },
+  { files, findings }: { files: Map<string, Positions>; findings: Findings },
 ): TextFile | null {
-  if (read.kind === 'file') return read.file
+  if (read.kind === 'file') {
+    files.set(read.file.positions.file, read.file.positions)
+    return read.file
+  }
   if (read.kind === 'problem') {
     const { code, message, help } = read.problem
     for (const at of places) findings.report(code, message, at, { help })
     return null
   }
   findings.add([read.finding])
-  seen.set(read.positions.file, read.positions)
+  files.set(read.positions.file, read.positions)
   return null
 }

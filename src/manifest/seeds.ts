@@ -19,8 +19,9 @@ export function seedForm(written: WrittenSeeds): SeedForm {
     return wrong('`derive` does not go with `from` and `count`', 'keep one of the two forms')
   }
   if (from === undefined || count === undefined) {
-    const given = from === undefined ? (count === undefined ? 'nothing' : '`count`') : '`from`'
-    return wrong(`seeds have ${given} only`, 'write `{from: 100, count: 2}` or `{derive: 2}`')
+    const given =
+      count !== undefined ? '`count` only' : from !== undefined ? '`from` only' : 'nothing'
+    return wrong(`seeds say ${given}`, 'write `{from: 100, count: 2}` or `{derive: 2}`')
   }
   if (from + count - 1 <= largestSeed) return { kind: 'range', from, count }
   const help = `the largest seed is ${largestSeed}: begin lower, or ask for fewer`

@@ -24,9 +24,11 @@ export function sourceOf(
   const span = (path: SourcePath, part: 'key' | 'value' = 'value'): Span => {
     const steps = walk(root, path)
     const step = steps.findLast(({ value }) => value !== null)
-    if (step === undefined || step.value === null) return positions.span(0)
-    const complete = steps.length === path.length + 1 && step === steps.at(-1)
-    const wantsKey = part === 'key' || !complete || isBlock(step.value, positions)
+    // The whole manifest is shown as its first character.
+    if (step?.value == null || step === steps[0]) return positions.span(0)
+    const missing = path[steps.indexOf(step)]
+    // Of a value that is not written, its parent's key; of an entry of a list that is one scalar, that.
+    const wantsKey = part === 'key' || typeof missing === 'string' || isBlock(step.value, positions)
     const { start, end } = wantsKey ? (step.key ?? step.value) : step.value
     return positions.span(start, end)
   }

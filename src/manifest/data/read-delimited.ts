@@ -129,15 +129,22 @@ function widthFindings(
   places: RecordPlaces,
 ): Diagnostic[] {
   const wrong = rows.flatMap((cells, index) =>
-    cells.length === width ? [] : [{ found: cells.length, record: index + 1 }],
+    cells.length === width
+      ? []
+      : [{ found: cells.length, empty: cells.length === 1 && cells[0] === '', record: index + 1 }],
   )
   const related = wrong.length > 0 ? [{ span: places.record(0), message: 'the header' }] : []
-  const findings = wrong.map(({ found, record }, index): Diagnostic => {
-    const message = `row ${record} has ${counted(found)}, and the header has ${width}`
+  const findings = wrong.map(({ found, empty, record }, index): Diagnostic => {
+    const cells = empty ? 'is an empty line' : `has ${counted(found)}`
+    const message = `row ${record} ${cells}, and the header has ${counted(width)}`
     // Places take a while to work out, and only the first findings are shown.
     if (index >= mostAlike) return finding('DATA_ROW_WIDTH', message, { span: null })
     const span = found > width ? places.cell(record, width) : places.record(record)
-    return finding('DATA_ROW_WIDTH', message, { span, related, help: widthHelp(found > width) })
+    return finding('DATA_ROW_WIDTH', message, {
+      span,
+      related,
+      help: empty ? 'remove the line' : widthHelp(found > width),
+    })
   })
   return firstFew(findings)
 }

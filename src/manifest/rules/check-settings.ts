@@ -57,7 +57,7 @@ function checkSizes({ settings, at }: Place, findings: Findings): void {
   for (const { text, path } of written) {
     if (isTemplate(text)) reportTemplate('size', path, findings)
     else if (!sizeForm.test(text) && !ratioForm.test(text)) {
-      findings.report('MANIFEST_BAD_SIZE', `\`${shortened(text)}\` is no size`, path, {
+      findings.report('SIZE_UNREADABLE', `\`${shortened(text)}\` is not a size`, path, {
         help: sizeHelp(text),
       })
     }
@@ -67,8 +67,8 @@ function checkSizes({ settings, at }: Place, findings: Findings): void {
 function sizeHelp(text: string): string {
   const [, width, height] = /^\s*(\d+)\s*(?:px)?\s*[x×*X]\s*(\d+)\s*(?:px)?\s*$/.exec(text) ?? []
   const [, wide, high] = /^\s*(\d+)\s*[:/]\s*(\d+)\s*$/.exec(text) ?? []
-  if (width !== undefined) return `write \`${width}*${height}\``
-  if (wide !== undefined) return `write \`${wide}:${high}\``
+  const meant = width !== undefined ? `${width}*${height}` : `${wide}:${high}`
+  if (sizeForm.test(meant) || ratioForm.test(meant)) return `write \`${meant}\``
   return 'write pixels such as `1328*1328`, or a ratio such as `16:9`'
 }
 

@@ -1,9 +1,10 @@
 import { nearest } from '../../diagnostics/suggest.ts'
 import type { Findings } from '../findings.ts'
 import type { SourcePath } from '../manifest.ts'
+import { fileNameHelp, patternWords, variableNameHelp } from './pattern-words.ts'
 import { typeHelp } from './type-help.ts'
 import { unknownKey } from './unknown-key.ts'
-import { anyOf, placeName, shortened, typeNames, valueName } from './words.ts'
+import { anyOf, placeName, shortened, statement, typeNames } from './words.ts'
 
 /** One violation, as the generated check reports it. */
 export interface Violation {
@@ -43,26 +44,22 @@ const reporters: Readonly<Record<string, Reporter>> = {
   },
   required({ params }, { path, findings }) {
     const key = String(params['missingProperty'])
-    const { owner, help } = missing(path, key)
-    findings.report('MANIFEST_MISSING_KEY', `${owner} has no \`${key}\``, path, {
-      part: 'key',
-      help,
-    })
-    // The manifest itself and its assets are looked into all the same.
+    const { owner, help } = missingKey(path, key)
+    const message = `${owner} has no \`${key}\``
+    findings.report('MANIFEST_MISSING_KEY', message, path, { part: 'key', help })
+    // What else the manifest holds is looked into all the same.
     return path.length === 0 ? [key] : path
   },
   type({ params }, { path, findings }) {
+    const wanted = params['type']
     const value = findings.source.located(path)
-    const wanted = typeNames(params['type'])
-    const message = `${placeName(path)} is ${valueName(value)}, expected ${wanted}`
-    findings.report('MANIFEST_WRONG_TYPE', message, path, {
-      help: typeHelp(path, value, params['type']),
-    })
+    const message = `${statement(path, value)}, expected ${typeNames(wanted)}`
+    findings.report('MANIFEST_WRONG_TYPE', message, path, { help: typeHelp(path, value, wanted) })
     return path
   },
   const({ params }, { path, findings }) {
-    const found = valueName(findings.source.located(path))
-    const message = `${placeName(path)} is ${found}, expected ${params['allowedValue']}`
+    const found = statement(path, findings.source.located(path))
+    const message = `${found}, expected ${params['allowedValue']}`
     const help = 'this program reads version 1 of the manifest language'
     findings.report('MANIFEST_VERSION', message, path, { help })
     return path
@@ -70,10 +67,7 @@ const reporters: Readonly<Record<string, Reporter>> = {
   propertyNames({ params }, { path, findings }) {
     const name = String(params['propertyName'])
     const message = `\`${shortened(name)}\` cannot be a name here`
-    const help =
-      path[0] === 'assets' && path.length === 1
-        ? 'letters, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`; it becomes part of file names'
-        : 'letters, digits, `_` and `-`, beginning with a letter or `_`; templates print it as `{{name}}`'
+    const help = path.length === 1 && path[0] === 'assets' ? fileNameHelp : variableNameHelp
     findings.report('MANIFEST_BAD_NAME', message, [...path, name], { part: 'key', help })
     return [...path, name]
   },
@@ -82,20 +76,15 @@ const reporters: Readonly<Record<string, Reporter>> = {
     const value = findings.source.located(path)
     const text = value?.kind === 'scalar' ? String(value.value) : ''
     const meant = nearest(text, allowed)
-    const message = `${placeName(path)} is ${valueName(value)}, expected ${anyOf(allowed)}`
+    const message = `${statement(path, value)}, expected ${anyOf(allowed)}`
     const help = meant === null ? null : `did you mean \`${meant}\`?`
     findings.report('MANIFEST_BAD_VALUE', message, path, { help })
     return path
   },
-  pattern(violation, context) {
-    const { path, findings } = context
-    if (violation.params['pattern'] === '\\S') {
-      findings.report('MANIFEST_BAD_VALUE', `${placeName(path)} is empty, expected text`, path)
-      return path
-    }
-    const found = valueName(findings.source.located(path))
-    const { code, help } = patterns.get(String(path.at(-1))) ?? otherPattern
-    findings.report(code, `${placeName(path)} is ${found}`, path, { help })
+  pattern({ params }, { path, findings }) {
+    const value = findings.source.located(path)
+    const { code, message, help } = patternWords(path, value, params['pattern'])
+    findings.report(code, message, path, { help })
     return path
   },
   minimum: (violation, context) => reportRange('at least', violation, context),
@@ -104,15 +93,8 @@ const reporters: Readonly<Record<string, Reporter>> = {
   minProperties: reportEmpty,
 }
 
-function reportRange(
-  words: string,
-  { params }: Violation,
-  { path, findings }: Context,
-): SourcePath {
-  const found = valueName(findings.source.located(path))
-  const message = `${placeName(path)} is ${found}, expected ${words} ${params['limit']}`
-  findings.report('MANIFEST_BAD_VALUE', message, path)
-  return path
+function reportRange(words: string, { params }: Violation, context: Context): SourcePath {
+  return reportBadValue({ keyword: '', expected: `${words} ${params['limit']}` }, context)
 }
 
 function reportEmpty(_: Violation, { path, findings }: Context): SourcePath {
@@ -121,45 +103,27 @@ function reportEmpty(_: Violation, { path, findings }: Context): SourcePath {
   return path
 }
 
-function reportBadValue({ keyword }: Violation, { path, findings }: Context): SourcePath {
-  const found = valueName(findings.source.located(path))
-  findings.report('MANIFEST_BAD_VALUE', `${placeName(path)} is ${found} (${keyword})`, path)
+function reportBadValue(
+  { keyword, expected = keyword }: { readonly keyword: string; readonly expected?: string },
+  { path, findings }: Context,
+): SourcePath {
+  const found = statement(path, findings.source.located(path))
+  findings.report('MANIFEST_BAD_VALUE', `${found}, expected ${expected}`, path)
   return path
 }
 
-const otherPattern = { code: 'MANIFEST_BAD_VALUE', help: 'see the manifest reference' } as const
-const patterns: ReadonlyMap<
-  string,
-  { code: 'MANIFEST_BAD_NAME' | 'MANIFEST_BAD_VALUE'; help: string }
-> = new Map([
-  [
-    'name',
-    {
-      code: 'MANIFEST_BAD_NAME',
-      help: 'a name has letters, digits and hyphens, that of the manifest small letters only',
-    },
-  ],
-  [
-    'workspace',
-    {
-      code: 'MANIFEST_BAD_VALUE',
-      help: 'a workspace id has at most 63 letters, digits and hyphens',
-    },
-  ],
-])
-
-function missing(path: SourcePath, key: string): { owner: string; help: string } {
-  const examples: Readonly<Record<string, string>> = {
-    version: 'begin the manifest with `version: 1`',
-    name: path.length === 0 ? 'add a name such as `name: tea-launch`' : 'give the variant a name',
-    assets: 'add `assets:` with at least one asset, such as `mascot: "a fox, waving"`',
-    from: 'write a list of values, or `{from: data/file.csv}`',
+function missingKey(path: SourcePath, key: string): { owner: string; help: string } {
+  const owner = path.at(-2) === 'matrix' ? `axis \`${path.at(-1)}\`` : placeName(path)
+  if (key === 'name') {
+    const help =
+      path.length === 0 ? 'add a name such as `name: tea-launch`' : 'give the variant a name'
+    return { owner, help }
   }
-  const owner =
-    path.length === 0
-      ? 'the manifest'
-      : path.at(-2) === 'matrix'
-        ? `axis \`${path.at(-1)}\``
-        : placeName(path)
-  return { owner, help: examples[key] ?? `add \`${key}:\`` }
+  return { owner, help: missingHelp.get(key) ?? `add \`${key}:\`` }
 }
+
+const missingHelp: ReadonlyMap<string, string> = new Map([
+  ['version', 'begin the manifest with `version: 1`'],
+  ['assets', 'add `assets:` with at least one asset, such as `mascot: "a fox, waving"`'],
+  ['from', 'write a list of values, or `{from: data/file.csv}`'],
+])

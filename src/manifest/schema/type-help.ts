@@ -5,9 +5,12 @@ import { shortened } from './words.ts'
 /** What to do about a value of the wrong type; null where the expected type says it all. */
 export function typeHelp(path: SourcePath, value: Located | null, wanted: unknown): string | null {
   const key = String(path.at(-1))
+  if (path.length === 0) return rootHelp(value)
   if (value === null || (value.kind === 'scalar' && value.value === null)) {
     return 'write a value, or remove the key'
   }
+  if (value.kind === 'map' && wanted === 'array')
+    return 'put it in a list: `[{…}]`, or `- ` before it'
   const plural = plurals.get(key)
   if (value.kind === 'list' && plural !== undefined) return `for several write \`${plural}:\``
   if (value.kind !== 'scalar') return null
@@ -16,7 +19,18 @@ export function typeHelp(path: SourcePath, value: Located | null, wanted: unknow
   if (path.at(-2) === 'matrix') {
     return `write a list: \`${key}: [${shortened(String(value.value))}]\``
   }
+  if (sizes.has(key) || sizes.has(String(path.at(-2)))) {
+    return 'write pixels such as "1328*1328", or a ratio such as "1:1"'
+  }
   return scalarHelp(value.value, wanted)
+}
+
+const sizes: ReadonlySet<string> = new Set(['size', 'sizes'])
+
+function rootHelp(value: Located | null): string {
+  const text = value?.kind === 'scalar' ? String(value.value ?? '') : ''
+  if (text.includes(':')) return 'put a space behind each colon'
+  return 'begin it with `version: 1`, `name:` and `assets:`'
 }
 
 const plurals: ReadonlyMap<string, string> = new Map([

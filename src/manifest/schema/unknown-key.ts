@@ -7,9 +7,15 @@ import { shortened } from './words.ts'
 export function unknownKey(path: SourcePath, key: string): { message: string; help: string } {
   const known = keysAt(path)
   return {
-    message: `${ownerName(path)} has no key \`${shortened(key)}\``,
-    help: special.get(key) ?? suggestion(key, known) ?? `its keys are ${known.join(', ')}`,
+    message: `\`${shortened(key)}\` is no key of ${ownerName(path)}`,
+    help: secret(path, key) ?? suggestion(key, known) ?? `its keys are ${known.join(', ')}`,
   }
+}
+
+/** Only where someone would look for them: elsewhere `key` may be meant as anything. */
+function secret(path: SourcePath, key: string): string | null {
+  const looked = path.length === 0 || path[0] === 'provider'
+  return looked ? (special.get(key) ?? null) : null
 }
 
 function suggestion(key: string, known: readonly string[]): string | null {

@@ -1,3 +1,4 @@
+import { hideKeys } from '../../diagnostics/plain-text.ts'
 import type { Located } from '../located.ts'
 import type { SourcePath } from '../manifest.ts'
 
@@ -10,17 +11,23 @@ export function placeName(path: SourcePath): string {
   return `\`${last}\``
 }
 
-/** What a value is, for “found …”. */
-export function valueName(value: Located | null): string {
-  if (value === null) return 'nothing'
+/** What a value is: `` `seeds` is a list ``, `` `vars` has no value ``. */
+export function statement(path: SourcePath, value: Located | null): string {
+  if (value !== null && (value.kind !== 'scalar' || value.value !== null)) {
+    return `${placeName(path)} is ${valueName(value)}`
+  }
+  return path.length === 0 ? 'the manifest is empty' : `${placeName(path)} has no value`
+}
+
+function valueName(value: Located): string {
   if (value.kind === 'list') return 'a list'
   if (value.kind === 'map') return 'a map'
-  if (value.value === null) return 'nothing'
   if (typeof value.value === 'string') return `the text “${shortened(value.value)}”`
   return typeof value.value === 'number' ? `the number ${value.value}` : String(value.value)
 }
 
-export function shortened(text: string): string {
+export function shortened(written: string): string {
+  const text = hideKeys(written)
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 

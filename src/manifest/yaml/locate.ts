@@ -113,7 +113,7 @@ class Locator {
       this.#report('YAML_VALUE', `\`${node.source}\` is no number that JSON has`, range)
     }
     if (typeof value === 'string' && !value.isWellFormed()) {
-      this.#report('YAML_VALUE', 'this text holds half of a surrogate pair', range)
+      this.#report('YAML_VALUE', 'this text holds half of a surrogate pair', range, halfHelp)
     }
     return { kind: 'scalar', value, style: styleOf(node), ...range }
   }
@@ -163,9 +163,9 @@ class Locator {
     )
   }
 
-  #report(code: keyof typeof help, message: string, range: Range): void {
+  #report(code: keyof typeof helps, message: string, range: Range, help = helps[code]): void {
     if (this.#inAlias > 0) return
-    this.findings.push(finding(code, message, { span: this.#span(range), help: help[code] }))
+    this.findings.push(finding(code, message, { span: this.#span(range), help }))
   }
 
   #stop(why: (positions: Positions, offset: number) => Diagnostic, offset: number): Located {
@@ -179,12 +179,14 @@ class Locator {
   }
 }
 
-const help = {
-  YAML_VALUE: 'write it as text, in quotes',
-  YAML_ALIAS: 'define `&name` further up, or quote a text that begins with `*`',
-  YAML_KEY: 'give the value a name of its own',
-  YAML_MERGE_KEY: 'write the keys out, or use `defaults` for settings that assets share',
-} as const
+const helps: Readonly<Record<'YAML_VALUE' | 'YAML_ALIAS' | 'YAML_KEY' | 'YAML_MERGE_KEY', string>> =
+  {
+    YAML_VALUE: 'write it as text, in quotes',
+    YAML_ALIAS: 'define `&name` further up, or quote a text that begins with `*`',
+    YAML_KEY: 'give the value a name of its own',
+    YAML_MERGE_KEY: 'write the keys out, or use `defaults` for settings that assets share',
+  }
+const halfHelp = 'write the character itself, or both of its `\\u` escapes'
 
 function bomb(positions: Positions, offset: number): Diagnostic {
   return finding('YAML_ALIAS_BOMB', `aliases repeat more than ${mostRepeated} values`, {

@@ -7,9 +7,10 @@ import { deepest } from '../located.ts'
 /** An error of the YAML parser in words for someone who does not know YAML by heart. */
 export function syntaxFinding(error: YAMLError, positions: Positions): Diagnostic {
   const { message, help, at } = words(error, positions.text)
-  const [start, end] = at ?? error.pos
+  const [first, end] = at ?? error.pos
+  const start = first + (/^ */.exec(positions.text.slice(first, first + 1000))?.[0].length ?? 0)
   return finding('YAML_SYNTAX', message, {
-    span: positions.span(start, end),
+    span: positions.span(start, Math.max(end, start + 1)),
     ...(help === undefined ? {} : { help }),
   })
 }
@@ -83,7 +84,9 @@ function badIndent({ message, pos }: YAMLError, text: string): Words {
   if (!message.startsWith('Flow')) {
     return {
       message: 'this line is indented differently from the lines it belongs to',
-      help: 'keys of one map begin in the same column',
+      help: / #/.test(lineBefore(text, pos[0]))
+        ? 'the ` #` above begins a comment and ends the value: put the value in quotes'
+        : 'keys of one map begin in the same column',
     }
   }
   const [open, close] = message.includes('map') ? ['{', '}'] : ['[', ']']
@@ -93,6 +96,11 @@ function badIndent({ message, pos }: YAMLError, text: string): Words {
     help: `close it with \`${close}\``,
     ...(at === null ? {} : { at: [at, at + 1] }),
   }
+}
+
+function lineBefore(text: string, offset: number): string {
+  const end = text.lastIndexOf('\n', offset - 1)
+  return text.slice(text.lastIndexOf('\n', end - 1) + 1, Math.max(end, 0))
 }
 
 function missingCharacter({ message, pos }: YAMLError, text: string): Words {
