@@ -19,7 +19,7 @@ export function toAnswer(
     requestId: requestIdOf(body, options.context),
     taskId: taskIdOf(output, options.context),
     origPrompt: firstText(results, 'orig_prompt'),
-    actualPrompt: rewritten === null ? null : options.context.strip(rewritten.toWellFormed()),
+    actualPrompt: rewritten === null ? null : bounded(options.context.strip(rewritten)),
     submittedAt: utcTime(textMember(output, 'submit_time')),
     scheduledAt: scheduledAtOf(output),
     endedAt: utcTime(textMember(output, 'end_time')),
@@ -50,12 +50,22 @@ function readImage(item: unknown, { redact, strip }: ReadContext): readonly Answ
   return [{ kind: 'failed', code: redact(code).slice(0, 100), message }]
 }
 
+/** Characters of a rewritten prompt that are kept: far more than any model writes. */
+const longestRewritten = 100_000
+
+function bounded(text: string): string {
+  return text.slice(0, longestRewritten).toWellFormed()
+}
+
+/** Characters of a URL: the lockfile takes no longer ones. A longer one is cut, and then refused by its host. */
+const longestUrl = 4096
+
 /** Newer models answer with bare base64 (facts 2.1). Anything with a scheme is a URL, to be checked later. */
 function toImage(text: string): AnswerImage {
   const data = /^data:[^,]{0,200};base64,/i.exec(text)
   if (data !== null) return { kind: 'base64', data: text.slice(data[0].length) }
   return /^[a-z][a-z0-9+.-]*:/i.test(text)
-    ? { kind: 'url', url: text }
+    ? { kind: 'url', url: text.slice(0, longestUrl) }
     : { kind: 'base64', data: text }
 }
 

@@ -31,6 +31,8 @@ export interface ReservedRecord extends AttemptRecord {
   readonly mode: Mode
   readonly request: Request
   readonly cost: Cost
+  /** Only `simulated`, where the server is known to be a simulator. */
+  readonly response?: ResponseFacts
 }
 
 /** The API took it as a task. */

@@ -27,6 +27,7 @@ export interface EngineInput {
   readonly plan: Plan
   readonly options: RunOptions
   readonly provider: Provider
+  readonly simulated: boolean
   /** Shows every record as soon as it is on disk. */
   readonly lock: { readonly state: LockState }
   readonly append: (record: LockRecord) => Promise<void>

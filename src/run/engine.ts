@@ -21,6 +21,8 @@ export interface EngineParts {
   readonly plan: Plan
   readonly options: RunOptions
   readonly provider: Provider
+  /** Whether its answers carried the simulator's mark. */
+  readonly simulated: boolean
   /** Writes one record; resolves once it is on disk. @throws {DiskRefused} when it cannot be written. */
   readonly append: (record: LockRecord) => Promise<void>
   readonly clock: Clock
@@ -264,6 +266,7 @@ export class Engine {
     lane.takeOff(item)
     item.place = lane.window.take()
     item.sends += 1
+    item.simulated = this.parts.simulated
     this.parts.tally.risked(item.amount.cost)
     this.setPhase(item, 'submitting')
     this.own(item, this.#steps.send(this, item))

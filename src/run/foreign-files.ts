@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { errorCode } from '../lockfile/file-system.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { provenanceName } from '../provenance/provenance-name.ts'
 import type { Ground } from './ground.ts'
@@ -42,9 +43,10 @@ async function nameInLock(path: string): Promise<string | null> {
       return isHeader && 'name' in header && typeof header.name === 'string' ? header.name : null
     }
     return null
-  } catch {
-    // Not readable, or not JSON: some other tool's lockfile.
-    return null
+  } catch (error) {
+    // Some other tool's lockfile, or a folder of that name.
+    if (error instanceof SyntaxError || errorCode(error) !== null) return null
+    throw error
   } finally {
     stream.destroy()
   }

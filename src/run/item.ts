@@ -50,6 +50,8 @@ export interface Item {
   holdsSlot: boolean
   task: Task | null
   adopted: boolean
+  /** Whether the server is known to be a simulator. */
+  simulated: boolean
   /** What is odd about the picture that was paid for; null: nothing. */
   warning: string | null
 }
@@ -91,6 +93,7 @@ export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount
     holdsSlot: false,
     task: null,
     adopted: false,
+    simulated: false,
     warning: null,
   }
 }
@@ -107,6 +110,7 @@ export function openItem(
   item.ofThisCall = false
   item.reservedAt = Date.parse(attempt.reservedAt ?? attempt.at)
   item.adopted = attempt.response?.adopted === true
+  item.simulated = attempt.response?.simulated === true
   if (attempt.taskId !== null) item.task = newTask(attempt.taskId, attempt.requestId)
   return item
 }

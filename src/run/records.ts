@@ -20,6 +20,7 @@ export function reservedRecord(item: Item): ReservedRecord {
     mode: item.mode,
     request: item.job.request,
     cost: item.cost,
+    ...simulatedMark(item),
   }
 }
 
@@ -27,7 +28,13 @@ export function submittedRecord(
   item: Item,
   { taskId, requestId, now }: { taskId: string; requestId: string | null; now: number },
 ): SubmittedRecord {
-  return { ...head(item, now), state: 'submitted', task_id: taskId, request_id: requestId }
+  return {
+    ...head(item, now),
+    state: 'submitted',
+    task_id: taskId,
+    request_id: requestId,
+    ...simulatedMark(item),
+  }
 }
 
 export function generatedRecord(
@@ -88,6 +95,7 @@ export function failedRecord(item: Item, failing: Failing, now: number): FailedR
     ...(item.task === null ? {} : { task_id: item.task.id }),
     request: item.job.request,
     ...(failing.billed ? { cost: item.cost } : {}),
+    ...simulatedMark(item),
   }
 }
 
@@ -108,6 +116,11 @@ export function responseFacts(item: Item, answer: Answer, provider: Provider): R
     simulated: answer.simulated || null,
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
+}
+
+/** What a simulator took part in does not exist for a run against the real service. */
+function simulatedMark({ simulated }: Item): { response?: ResponseFacts } {
+  return simulated ? { response: { simulated: true } } : {}
 }
 
 function head(item: Item, now: number): { key: Item['job']['key']; attempt: string; at: string } {

@@ -77,6 +77,7 @@ async function runHeld(
   })
   const lock = visibleLock(file, countsSimulated(project.options))
   checkBudget(plan, lock.state, runOptions)
+  await lock.compact()
   if (project.options.simulate === true)
     await makePrivateFolder(ground.files, ground.places.outputs)
   const provider = jobsNeedingApi(plan).length === 0 ? null : await options.provider()

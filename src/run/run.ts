@@ -13,7 +13,7 @@ import { jobsNeedingApi, takeJobs } from './items.ts'
 import { missingOutputs } from './missing.ts'
 import type { RunOptions } from './options.ts'
 import type { Pictures } from './pictures.ts'
-import { probe } from './probe.ts'
+import { type Probe, probe } from './probe.ts'
 import { Tally } from './tally.ts'
 import { type Written, writeOutputs } from './write-outputs.ts'
 
@@ -53,6 +53,8 @@ export async function run(input: RunInput): Promise<RunResult> {
   return session.result(halt)
 }
 
+type Ready = Extract<Probe, { kind: 'ready' }>
+
 /** One run, while it lives: what its parts tell each other. */
 class Session {
   readonly #input: RunInput
@@ -85,7 +87,7 @@ class Session {
     this.#start(ready.kind === 'ready' && ready.simulated)
     if (ready.kind === 'halt') return ready.halt
     if (ready.warning !== null) this.#warn('RUN_NO_TASK_LIST', ready.warning)
-    return this.#runEngine(provider, ready.clockOffset)
+    return this.#runEngine(provider, ready)
   }
 
   /** Outputs made again from originals at hand: free, and without the API. */
@@ -128,7 +130,7 @@ class Session {
     return result
   }
 
-  async #runEngine(provider: Provider, clockOffset: number): Promise<Halt | null> {
+  async #runEngine(provider: Provider, { clockOffset, simulated }: Ready): Promise<Halt | null> {
     const { plan, lockfile, clock, options, graceful } = this.#input
     const out = new AbortController()
     const { engine, steps } = createEngine({
@@ -140,6 +142,7 @@ class Session {
       tally: this.#tally,
       immediate: out.signal,
       clockOffset,
+      simulated,
       onWritten: (_item, written) => this.#takeWritten(written),
     })
     const callOff = this.#listen(out, () => engine.halt({ ended: 'interrupted', stop: null }))
