@@ -16,6 +16,7 @@ export function runSummary(result: RunResult, project: Project): string {
   const lines = [
     `${title}, ${counted(written, 'file')} written, ${moneyWords(result.spend, project) ?? 'nothing spent'}`,
     ...missingLines(missing, project.shownOutputs),
+    ...doubtLines(result),
     ...placeLines(project, result),
     ...resumeLines(result),
   ]
@@ -53,6 +54,15 @@ function missingLines(missing: RunResult['missing'], folder: string): string[] {
       ...outputs.slice(0, named).map((output) => `    ${plainText(`${folder}/${output}`)}`),
       ...(outputs.length > named ? [`    and ${groupDigits(outputs.length - named)} more`] : []),
     ]),
+  ]
+}
+
+function doubtLines({ counts: { unknown } }: RunResult): string[] {
+  if (unknown === 0) return []
+  const what =
+    unknown === 1 ? 'whether 1 request was paid' : `whether ${unknown} requests were paid`
+  return [
+    `${what} is not known; nothing is sent again unasked: --resolve-unknown retry does, and may pay twice`,
   ]
 }
 

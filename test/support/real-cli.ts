@@ -3,10 +3,16 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+/** What the tests of a file left: processes, servers, folders. Ended after the last one, latest first. */
+const leftovers: (() => unknown)[] = []
+afterAll(async () => {
+  for (const end of leftovers.reverse()) await end()
+})
 
 /** How a command ended. `code` is null where a signal ended it. */
 export interface Ended {
@@ -33,7 +39,7 @@ export interface Place {
 /** Makes a folder with these files; removed after the test. */
 export async function place(files: Readonly<Record<string, string>> = {}): Promise<Place> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'mintage-e2e-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  leftovers.push(() => rm(folder, { recursive: true, force: true }))
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
@@ -62,7 +68,7 @@ export async function service(
   options: Parameters<typeof startSimulator>[0] = {},
 ): Promise<Simulator> {
   const simulator = await startSimulator({ durationOf: () => 150, ...options })
-  onTestFinished(() => simulator.close())
+  leftovers.push(() => simulator.close())
   here.env['DASHSCOPE_HTTP_BASE_URL'] = simulator.url
   here.env['DASHSCOPE_API_KEY'] = 'sk-test-0123456789abcdef'
   return simulator
@@ -76,7 +82,7 @@ function launch(
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  onTestFinished(() => {
+  leftovers.push(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   })
   const texts = { stdout: '', stderr: '' }
