@@ -5,7 +5,10 @@ const manifest = 'examples/quickstart/mintage.yaml'
 const mintage = (...words) =>
   spawnSync(process.execPath, ['dist/cli/main.js', ...words], { stdio: 'inherit' }).status ?? 3
 
-for (const words of [['plan', manifest], ['run', manifest, '--simulate']]) {
+for (const words of [
+  ['plan', manifest],
+  ['run', manifest, '--simulate'],
+]) {
   console.log(`\n$ mintage ${words.join(' ')}\n`)
   const code = mintage(...words)
   if (code !== 0) process.exit(code)
