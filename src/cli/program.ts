@@ -15,6 +15,7 @@ import {
   runningOptions,
 } from './options.ts'
 import { createPrinter } from './printer.ts'
+import { type TemplateName, templateNames } from './templates/template.ts'
 import { version } from './version.ts'
 
 interface RunFlags extends PlanFlags {
@@ -25,6 +26,10 @@ interface RunFlags extends PlanFlags {
   readonly failFast?: true
   readonly resolveUnknown?: 'retry' | 'skip'
   readonly takeOver?: true
+}
+
+interface InitFlags {
+  readonly template: TemplateName
 }
 
 /**
@@ -56,6 +61,7 @@ export function createProgram(
     doors: await openDoors(),
   })
   const ended = async (reasons: CommandEnd) => end(await reasons)
+  addInit(program, { io, context, ended })
   addValidate(program, { io, context, ended })
   addPlan(program, { io, context, ended })
   addRun(program, { io, context, ended })
@@ -70,6 +76,29 @@ interface Wiring {
   readonly io: Io
   readonly context: (flags: Partial<CommonFlags>) => Promise<CommandContext>
   readonly ended: (reasons: CommandEnd) => Promise<void>
+}
+
+function addInit(program: Command, { io, ended }: Wiring): void {
+  program
+    .command('init')
+    .description('begin a new set: a commented manifest, and the lines that git needs')
+    .argument('[dir]', 'its folder, made where it is missing; none: this one')
+    .addOption(
+      new Option(
+        '--template <name>',
+        'two small assets, a data file of products, or laid out for CI',
+      )
+        .choices(templateNames)
+        .default('basic' satisfies TemplateName),
+    )
+    .option('--quiet', 'print nothing')
+    .option('--no-color', 'print without colour')
+    .addHelpText('after', examples('mintage init', 'mintage init shop --template catalog'))
+    .action(async (folder: string | undefined, flags: CommonFlags & InitFlags) => {
+      const { init } = await import('./commands/init.ts')
+      const print = createPrinter(io, printOptions(flags))
+      await ended(init(folder, flags.template, { io, print }))
+    })
 }
 
 function addValidate(program: Command, { io, context, ended }: Wiring): void {

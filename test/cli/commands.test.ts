@@ -54,7 +54,7 @@ test('without a command the help is shown, and that is a usage error', async () 
   expect(err).toContain('error[CLI_USAGE]: no command was given')
 })
 
-test.each(['validate', 'plan', 'run', 'status', 'provenance', 'models', 'simulator'])(
+test.each(['init', 'validate', 'plan', 'run', 'status', 'provenance', 'models', 'simulator'])(
   'help of %s has an example',
   async (command) => {
     const { code, out } = await mintage(`${command} --help`, doorsOnto(broken))
@@ -68,6 +68,7 @@ test('only commands that work are listed', async () => {
   const { out } = await mintage('--help', doorsOnto(broken))
   const listed = [...out.matchAll(/^ {2}([a-z]+)(?: \[| )/gm)].map((match) => match[1])
   expect(listed).toEqual([
+    'init',
     'validate',
     'plan',
     'run',
