@@ -17,12 +17,7 @@ export function frameOf(
   { values, setting }: Pick<Cell, 'values' | 'setting'>,
   rest: Pick<Frame, 'index' | 'stem' | 'variant'>,
 ): Frame {
-  const { width, height, ratio, label } = setting.size
-  return {
-    values,
-    model: setting.model.id,
-    size: { width, height, ratio, label },
-    seed: setting.seed,
-    ...rest,
-  }
+  const { model, size, seed } = setting
+  const { index, stem, variant } = rest
+  return { values, model: model.id, size: size.parts, seed, index, stem, variant }
 }

@@ -1,11 +1,12 @@
 import { finding } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { InternalError } from '../diagnostics/user-error.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { canonicalJson, type Json } from '../request/canonical-json.ts'
 import type { Request } from '../request/request.ts'
 import type { Findings } from './findings.ts'
-import type { Output } from './job.ts'
+import type { Job, Output } from './job.ts'
 import { describe } from './matrix/combination.ts'
+import { equalWhole } from './matrix/compare.ts'
 import { foldPath } from './output-path.ts'
 
 /** An output and the request that its picture is of. */
@@ -14,35 +15,51 @@ interface Claim {
   readonly request: Request
 }
 
+/** What holds the outputs that were claimed for it. */
+type Owner = Pick<Job, 'request' | 'outputs'>
+
 /** Keeps every path to one output, over all assets of a manifest. */
 export interface Paths {
-  /** Whether the output is to be written: not after a finding, and not where the very same one was. */
-  claim(output: Output, request: Request): boolean
+  /**
+   * Whether the output is to be written: not after a finding, and not where the very same one was. Then
+   * it has to be put into the owner before the next claim.
+   */
+  claim(output: Output, owner: Owner): boolean
   /** Looks for paths of which one would be the folder of the other. */
   finish(): void
 }
 
 export function createPaths(manifest: Manifest, findings: Findings): Paths {
-  const claims = new Map<string, Claim>()
+  // Owners rather than claims: a plan has hundreds of thousands of paths, and hardly a collision.
+  const owners = new Map<string, Owner>()
   return {
-    claim: (output, request) => {
+    claim: (output, owner) => {
       const fold = foldPath(output.path)
-      const before = claims.get(fold)
+      const before = owners.get(fold)
       if (before === undefined) {
-        claims.set(fold, { output, request })
+        owners.set(fold, owner)
         return true
       }
-      const second = { output, request }
-      if (!isSame(before, second)) report(before, second, { manifest, findings })
+      const first = claimOf(fold, before)
+      const second = { output, request: owner.request }
+      if (!isSame(first, second)) report(first, second, { manifest, findings })
       return false
     },
     finish: () => {
-      for (const [folder, inside] of foldersOf(claims)) {
-        const file = claims.get(folder)
-        if (file !== undefined) findings.add(fileAndFolder(file, inside, manifest))
+      for (const [folder, [owner, inside]] of foldersOf(owners)) {
+        const file = owners.get(folder)
+        if (file === undefined) continue
+        const [outer, inner] = [claimOf(folder, file), claimOf(inside, owner)]
+        findings.add(fileAndFolder(outer, inner, manifest))
       }
     },
   }
+}
+
+function claimOf(fold: string, { request, outputs }: Owner): Claim {
+  const output = outputs.find(({ path }) => foldPath(path) === fold)
+  if (output === undefined) throw new InternalError(`no output has the claimed path ${fold}`)
+  return { output, request }
 }
 
 /**
@@ -57,7 +74,7 @@ function isSame(one: Claim, other: Claim): boolean {
     a.asset === b.asset &&
     a.image === b.image &&
     a.variant === b.variant &&
-    canonicalJson(a.variables as Json) === canonicalJson(b.variables as Json)
+    equalWhole(a.variables, b.variables)
   )
 }
 
@@ -114,13 +131,13 @@ function helpFor(one: Claim, other: Claim): string {
   return `let what differs stand in \`output\`: ${missing.map((field) => `\`${field}\``).join(', ')}`
 }
 
-/** Folders of the claimed paths, folded, each with one output inside. */
-function foldersOf(claims: ReadonlyMap<string, Claim>): ReadonlyMap<string, Claim> {
-  const folders = new Map<string, Claim>()
-  for (const [path, claim] of claims) {
+/** Folders of the claimed paths, folded, each with one path inside and its owner. */
+function foldersOf(owners: ReadonlyMap<string, Owner>) {
+  const folders = new Map<string, readonly [owner: Owner, inside: string]>()
+  for (const [path, owner] of owners) {
     let end = path.lastIndexOf('/')
     while (end > 0 && !folders.has(path.slice(0, end))) {
-      folders.set(path.slice(0, end), claim)
+      folders.set(path.slice(0, end), [owner, path])
       end = path.lastIndexOf('/', end - 1)
     }
   }

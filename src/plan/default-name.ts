@@ -25,7 +25,7 @@ export function defaultName(
       parts.push(name)
     }
     if (severalModels) parts.push(model)
-    parts.push(cell.setting.size.label, `s${seed}`)
+    parts.push(cell.setting.size.parts.label, `s${seed}`)
     if (asset.n > 1) parts.push(String(index))
     return `${asset.id}/${parts.join('-')}.png`
   }

@@ -1,5 +1,5 @@
-/** Steps that planning may take: some ten seconds of work. */
-const limit = 1_000_000_000
+/** Steps that planning may take: some twenty seconds of work. */
+const most = 1_000_000_000
 
 /** A manifest asks for more work than a plan may be: huge texts times huge matrices. */
 export class TooMuchWork extends Error {}
@@ -10,7 +10,8 @@ export interface Effort {
   spend(steps: number): void
 }
 
-export function createEffort(): Effort {
+/** @param limit in steps, about one character of text each */
+export function createEffort(limit = most): Effort {
   let left = limit
   return {
     spend: (steps) => {

@@ -101,7 +101,7 @@ function addCells(combination: Combination, { reading, excludes, table, counts }
     values: combination.values,
     variables: variablesOf(combination, names),
     captions,
-    where: () => describe(captions),
+    where: () => `\`${linking.asset.id}\` ${describe(captions)}`.trim(),
   }
   const possible = excludes.ofCombination(combination)
   const axes = linking.asset.matrix.axes.length

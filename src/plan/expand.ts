@@ -2,7 +2,7 @@ import { finding } from '../diagnostics/codes.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { Asset, Manifest } from '../manifest/manifest.ts'
 import { createPaths } from './collisions.ts'
-import { createEffort, TooMuchWork } from './effort.ts'
+import { createEffort, type Effort, TooMuchWork } from './effort.ts'
 import { expandAsset } from './expand-asset.ts'
 import { createFindings, type Findings } from './findings.ts'
 import type { Job } from './job.ts'
@@ -13,6 +13,7 @@ import { settingsBound } from './settings.ts'
 import { readLibrary } from './templates/library.ts'
 import { type Linking, ofProblem, partialLabel, type Usage } from './templates/link.ts'
 import { nameSpace } from './templates/name-space.ts'
+import { templateReader } from './templates/parse.ts'
 import { longValues } from './values.ts'
 
 /** Combinations that a plan can have, models, sizes and seeds multiplied. */
@@ -32,14 +33,16 @@ export interface Expansion {
  *
  * Cells whose requests are equal become one job with several outputs: the API is paid once and the
  * picture is placed at every output that asked for it. Pure: no disk, network, key or clock.
+ *
+ * @param effort bounds the work that a manifest can cause
  */
-export function expand(manifest: Manifest): Expansion {
+export function expand(manifest: Manifest, effort = createEffort()): Expansion {
   const findings = createFindings()
   const paths = createPaths(manifest, findings)
   const table = createJobTable(paths)
   if (refusedBySize(manifest, findings)) return { jobs: [], diagnostics: findings.list(), cells: 0 }
   try {
-    expandAssets(manifest, findings, table)
+    expandAssets(manifest, { findings, table, effort })
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error
     findings.add(tooMuchWork(manifest))
@@ -50,21 +53,28 @@ export function expand(manifest: Manifest): Expansion {
   return { jobs, diagnostics, cells: table.cells() }
 }
 
-function expandAssets(manifest: Manifest, findings: Findings, table: JobTable): void {
+interface Expanding {
+  readonly findings: Findings
+  readonly table: JobTable
+  readonly effort: Effort
+}
+
+function expandAssets(manifest: Manifest, { findings, table, effort }: Expanding): void {
   const { source, partials, vars, provider } = manifest
   for (const diagnostic of longValues(manifest)) findings.add(diagnostic)
-  const { library, problems } = readLibrary(partials)
+  const read = templateReader(effort)
+  const { library, problems } = readLibrary(partials, read)
   for (const problem of problems) {
     findings.add(ofProblem(problem, partialLabel(problem.place.template), source))
   }
-  const effort = createEffort()
-  const usage: Usage = { trees: new Set(), isComplete: problems.length === 0 }
+  const usage: Usage = { ...nothingUsed(), isComplete: problems.length === 0 }
   for (const asset of manifest.assets) {
-    const own: Usage = { trees: new Set(), isComplete: true }
+    const own = nothingUsed()
     const linking: Linking = {
       asset,
       space: nameSpace(asset.id, asset.matrix, vars),
       library,
+      read,
       partials: [...partials.keys()],
       source,
       findings,
@@ -72,10 +82,15 @@ function expandAssets(manifest: Manifest, findings: Findings, table: JobTable): 
       usage: own,
     }
     lintAsset(linking, expandAsset(linking, provider.region, table))
-    for (const tree of own.trees) usage.trees.add(tree)
+    for (const name of own.names) usage.names.add(name)
+    for (const name of own.partials) usage.partials.add(name)
     usage.isComplete &&= own.isComplete
   }
   lintNames(manifest, usage, findings)
+}
+
+function nothingUsed(): Usage {
+  return { names: new Set(), partials: new Set(), isComplete: true }
 }
 
 /** Refuses what is too large before anything is expanded. */

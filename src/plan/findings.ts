@@ -32,6 +32,7 @@ interface Tally {
 
 export function createFindings(): Findings {
   const entries: (Diagnostic | Tally)[] = []
+  const added = new Set<string>()
   const tallies = new Map<object, Map<string, Tally>>()
   const named = new Map<object, Map<string, number>>()
   const tally: Findings['tally'] = (place, kind, { where, word }) => {
@@ -47,7 +48,11 @@ export function createFindings(): Findings {
     entries.push(fresh)
   }
   return {
-    add: (diagnostic) => entries.push(diagnostic),
+    add: (diagnostic) => {
+      const key = keyOf(diagnostic)
+      if (!added.has(key)) entries.push(diagnostic)
+      added.add(key)
+    },
     tally,
     each: (place, kind, occurrence) => {
       const counts = named.get(place) ?? new Map<string, number>()
@@ -67,11 +72,9 @@ function worded(entry: Diagnostic | Tally): Diagnostic {
 }
 
 function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Map<string, Diagnostic>()
-  for (const diagnostic of diagnostics) {
-    const { code, span, message } = diagnostic
-    const key = JSON.stringify([code, span?.file, span?.line, span?.column, message])
-    if (!seen.has(key)) seen.set(key, diagnostic)
-  }
-  return [...seen.values()]
+  return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic])).values()]
+}
+
+function keyOf({ code, span, message }: Diagnostic): string {
+  return JSON.stringify([code, span?.file, span?.line, span?.column, message])
 }

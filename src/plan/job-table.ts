@@ -12,7 +12,7 @@ export interface JobTable {
   jobs(): readonly Job[]
 }
 
-type GrowingJob = Omit<Job, 'outputs' | 'cells'> & { readonly outputs: Output[]; cells: number }
+type GrowingJob = Omit<Job, 'outputs' | 'cells'> & { outputs: Output[]; cells: number }
 
 export function createJobTable(paths: Paths): JobTable {
   const jobs = new Map<RequestKey, GrowingJob>()
@@ -28,10 +28,16 @@ export function createJobTable(paths: Paths): JobTable {
       }
       job.cells += 1
       for (const output of outputs) {
-        if (paths.claim(output, job.request)) job.outputs.push(output)
+        if (paths.claim(output, job)) append(output, job)
       }
     },
     cells: () => cells,
     jobs: () => [...jobs.values()],
   }
+}
+
+/** Most jobs have one output; a list that grows from nothing takes room for seventeen. */
+function append(output: Output, job: GrowingJob): void {
+  if (job.outputs.length === 0) job.outputs = [output]
+  else job.outputs.push(output)
 }

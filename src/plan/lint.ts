@@ -13,7 +13,6 @@ import type { Findings } from './findings.ts'
 import { equalWhole, isPart } from './matrix/compare.ts'
 import type { Linking, Usage } from './templates/link.ts'
 import { printed, shown } from './templates/text.ts'
-import type { Tree } from './templates/tree.ts'
 
 /** Combinations that are probably not meant. */
 const many = 10_000
@@ -31,14 +30,12 @@ export function lintAsset(linking: Linking, expanded: ExpandedAsset): void {
 /** Warnings about vars and partials that no asset uses. */
 export function lintNames(
   { vars, partials, source }: Manifest,
-  { trees, isComplete }: Usage,
+  used: Usage,
   findings: Findings,
 ): void {
-  if (!isComplete) return
-  const names = namesIn(trees)
-  const placed = new Set([...trees].flatMap((tree) => tree.partials.map(({ name }) => name)))
+  if (!used.isComplete) return
   for (const name of vars.keys()) {
-    if (names.has(name)) continue
+    if (used.names.has(name)) continue
     findings.add(
       finding('MANIFEST_UNUSED_VAR', `no template uses the var \`${name}\``, {
         span: source.span(['vars', name], 'key'),
@@ -47,7 +44,7 @@ export function lintNames(
     )
   }
   for (const name of partials.keys()) {
-    if (placed.has(name)) continue
+    if (used.partials.has(name)) continue
     findings.add(
       finding('MANIFEST_UNUSED_PARTIAL', `no template places the partial \`${name}\``, {
         span: source.span(['partials', name], 'key'),
@@ -55,10 +52,6 @@ export function lintNames(
       }),
     )
   }
-}
-
-function namesIn(trees: ReadonlySet<Tree>): ReadonlySet<string> {
-  return new Set([...trees].flatMap((tree) => tree.paths.map(({ name }) => name)))
 }
 
 function lintAxis(axis: Axis, linking: Linking): void {
@@ -136,7 +129,7 @@ function nameOf(value: AxisValue | undefined): string {
 
 /** An axis counts as used where derived seeds tell its values apart: it then stands for takes. */
 function unused({ name, at }: Axis, { asset, usage, findings, source }: Linking): void {
-  if (!usage.isComplete || asset.seeds.kind === 'derive' || namesIn(usage.trees).has(name)) return
+  if (!usage.isComplete || asset.seeds.kind === 'derive' || usage.names.has(name)) return
   findings.add(
     finding(
       'MATRIX_UNUSED_AXIS',

@@ -21,9 +21,7 @@ export function readModel(id: string, origin: Origin, demands: Demands): Model |
   let usable = true
   for (const problem of problems.filter((problem) => problem !== null)) {
     const { code, message, help } = problem
-    origin.report(`${code} ${id}`, (which) =>
-      finding(code, `${message}${which}`, { span: origin.span, help }),
-    )
+    origin.report(code, (which) => finding(code, `${message}${which}`, { span: origin.span, help }))
     usable &&= code === 'MODEL_MOVING_ALIAS'
   }
   return usable ? (model ?? null) : null

@@ -5,6 +5,7 @@ import { sha256Hex } from '../request/key.ts'
 const longestName = 255
 /** Characters of a whole path below the output folder: well below what systems open. */
 const longestPath = 1024
+const deepest = 32
 /** Hexadecimal digits that tell cut names apart. */
 const hashDigits = 10
 
@@ -41,6 +42,7 @@ export function checkPath(text: string): { readonly path: string } | { readonly 
   const written = text.trim()
   if (plain.test(written) && written.length <= longestName) return { path: written }
   const names = written.split('/')
+  if (names.length > deepest) return { problem: `it is more than ${deepest} folders deep` }
   const problem = wrongPath(written) ?? names.map(wrongName).find((wrong) => wrong !== null)
   if (typeof problem === 'string') return { problem }
   const path = names.map(shorten).join('/')

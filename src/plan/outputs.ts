@@ -1,6 +1,6 @@
 import { finding } from '../diagnostics/codes.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
-import type { Recipe, Variant } from '../manifest/manifest.ts'
+import type { Asset, Format, Recipe, Variant } from '../manifest/manifest.ts'
 import { type Cell, frameOf } from './cell.ts'
 import { defaultName } from './default-name.ts'
 import type { Output } from './job.ts'
@@ -24,22 +24,25 @@ export function readOutputs(linking: Linking, severalModels: boolean): OutputsOf
       const frame = frameOf(cell, { index: image, stem: '', variant: '' })
       const file = main(frame, cell)
       if (file === null) continue
-      const shared = sharedBy(cell, image, asset)
-      outputs.push({ ...shared, ...file, variant: null })
+      outputs.push(outputOf(file, cell, { asset, image, variant: null }))
       const stem = withoutExtension(file.path)
       for (const [position, naming] of namings.entries()) {
         const { name } = asset.variants[position] as Variant
         const made = naming({ ...frame, stem, variant: name }, cell)
-        if (made !== null) outputs.push({ ...shared, ...made, variant: name })
+        if (made !== null) outputs.push(outputOf(made, cell, { asset, image, variant: name }))
       }
     }
     return outputs
   }
 }
 
-function sharedBy(cell: Cell, image: number, { id, prompt }: Linking['asset']) {
-  const { variables, captions } = cell
-  return { image, asset: id, variables, captions, template: prompt.text }
+function outputOf(
+  { path, recipe }: File,
+  { variables, captions }: Cell,
+  { asset, image, variant }: { asset: Asset; image: number; variant: string | null },
+): Output {
+  const template = asset.prompt.text
+  return { path, image, asset: asset.id, variables, captions, variant, recipe, template }
 }
 
 type File = Pick<Output, 'path' | 'recipe'>
@@ -57,83 +60,51 @@ function mainNaming(linking: Linking, severalModels: boolean): Naming | null {
     }
   }
   const linked = link(output, { label: 'output', use: 'output' }, linking)
-  if (linked === null) return null
-  const path = templatePath(linked, linking)
-  const recipes = mainRecipes(quality)
-  return (frame, cell) => {
-    const found = path(frame, cell)
-    return found === null ? null : { path: found, recipe: recipes(found) }
-  }
+  const recipes = recipeByFormat({ ...wholePicture, quality })
+  return linked === null ? null : templateNaming(linked, recipes, linking)
 }
 
-/** The original where the file is a PNG; else its conversion, one object for each format. */
-function mainRecipes(quality: number | null): (path: string) => Recipe | null {
-  const known = new Map<string, Recipe>()
-  return (path) => {
-    const format = pathFormat(path)
-    if (format === null || format === 'png') return null
-    const recipe = known.get(format) ?? {
-      width: null,
-      height: null,
-      fit: 'cover',
-      position: 'centre',
-      format,
-      quality,
-    }
+/** The original where a PNG of full size is wanted; else one recipe for each format. */
+function recipeByFormat(base: Omit<Recipe, 'format'>): (format: Format | null) => Recipe | null {
+  const known = new Map<Format, Recipe>()
+  return (format) => {
+    const isWhole = base.width === null && base.height === null
+    if (format === null || (format === 'png' && isWhole)) return null
+    const recipe = known.get(format) ?? { ...base, format }
     known.set(format, recipe)
     return recipe
   }
 }
 
+const wholePicture = { width: null, height: null, fit: 'cover', position: 'centre' } as const
+
+/** A variant's file name decides its format; `format` does where it has no file name of its own. */
 function variantNaming(variant: Variant, linking: Linking): Naming | null {
   const { recipe, output, name, at } = variant
-  const isOriginal =
-    recipe.format === 'png' &&
-    recipe.width === null &&
-    recipe.height === null &&
-    recipe.quality === null
-  const made = isOriginal ? null : recipe
+  const recipes = recipeByFormat(recipe)
   if (output === null) {
     const extension = recipe.format === 'jpeg' ? 'jpg' : recipe.format
     const check = checking(linking, linking.source.span(at), `file name of variant \`${name}\``)
     return ({ stem }, cell) => {
       const path = check(`${stem}.${name}.${extension}`, cell)
-      return path === null ? null : { path, recipe: made }
+      return path === null ? null : { path, recipe: recipes(recipe.format) }
     }
   }
   const label = `output of variant \`${name}\``
   const linked = link(output, { label, use: 'variant' }, linking)
-  if (linked === null) return null
-  const path = templatePath(linked, linking)
-  const span = linking.source.span(output.at)
-  return (frame, cell) => {
-    const found = path(frame, cell)
-    if (found === null) return null
-    if (pathFormat(found) === recipe.format) return { path: found, recipe: made }
-    linking.findings.tally(variant, 'OUTPUT_FORMAT', {
-      where: cell.where,
-      word: (where) =>
-        finding(
-          'OUTPUT_FORMAT',
-          `${label} is \`${found}\` for ${where}, and its format is ${recipe.format}`,
-          {
-            span,
-            help: 'let the extension agree with `format`',
-          },
-        ),
-    })
-    return null
-  }
+  return linked === null ? null : templateNaming(linked, recipes, linking)
 }
 
-function templatePath(
+function templateNaming(
   linked: Linked,
+  recipes: (format: Format | null) => Recipe | null,
   linking: Linking,
-): (frame: Frame, cell: Cell) => string | null {
+): Naming {
   const check = checking(linking, linking.source.span(linked.template.at), linked.label)
   return (frame, cell) => {
     const text = linked.render(frame, cell.where)
-    return text === null ? null : check(text, cell)
+    const path = text === null ? null : check(text, cell)
+    return path === null ? null : { path, recipe: recipes(pathFormat(path)) }
   }
 }
 

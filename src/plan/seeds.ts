@@ -1,8 +1,6 @@
+import { largestSeed } from '../manifest/seeds.ts'
 import { canonicalJson, type Json } from '../request/canonical-json.ts'
 import { sha256Hex } from '../request/key.ts'
-
-/** The largest seed that the API takes (facts 3.1). */
-export const largestSeed = 2_147_483_647
 
 /**
  * Seeds that follow from an asset's id and a combination: seed i, from 0, is the first four bytes of

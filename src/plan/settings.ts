@@ -1,10 +1,11 @@
 import type { Model, Region } from '../catalog/model.ts'
 import { finding } from '../diagnostics/codes.ts'
 import type { Setting } from '../manifest/manifest.ts'
+import { largestSeed } from '../manifest/seeds.ts'
 import type { Json } from '../request/canonical-json.ts'
 import { readModel } from './models.ts'
 import type { Origin } from './origin.ts'
-import { deriveSeeds, largestSeed, parseSeed } from './seeds.ts'
+import { deriveSeeds, parseSeed } from './seeds.ts'
 import { resolveSize, type Size } from './sizes.ts'
 import { type Linking, link } from './templates/link.ts'
 import type { Frame } from './templates/look-up.ts'
@@ -51,7 +52,8 @@ export function readSettings(linking: Linking, region: Region): Settings | null 
 
 /** Cells that one combination becomes at most. */
 export function settingsBound({ asset }: Pick<Linking, 'asset'>): number {
-  const count = (setting: Setting<unknown>) => (setting.kind === 'list' ? setting.values.length : 1)
+  const count = (setting: Setting<unknown>) =>
+    setting.kind === 'list' ? Math.max(1, setting.values.length) : 1
   const seeds = asset.seeds.kind === 'derive' ? asset.seeds.count : count(asset.seeds)
   return count(asset.models) * count(asset.sizes) * seeds
 }
@@ -73,12 +75,14 @@ function modelSizes(
 ): Of<{ readonly model: Model; readonly size: Size }> | null {
   const models = writtenValues(linking.asset.models, 'model', linking)
   const sizes = writtenValues(linking.asset.sizes, 'size', linking)
+  const isDefault = linking.asset.sizes.kind === 'list' && linking.asset.sizes.values.length === 0
   if (models === null || sizes === null) return null
   return (input) =>
     models(input).flatMap(({ value, origin }) => {
       const model = readModel(value, origin, { asset: linking.asset, region })
       if (model === null) return []
-      return sizes(input).flatMap((written) => {
+      const wanted = isDefault ? [{ value: model.sizes.default, origin }] : sizes(input)
+      return wanted.flatMap((written) => {
         const size = readSize(written.value, model, written.origin)
         return size === null ? [] : [{ model, size }]
       })
@@ -123,12 +127,12 @@ function readSize(written: string, model: Model, { span, report }: Origin): Size
   const resolved = resolveSize(written, model)
   if ('problem' in resolved) {
     const { code, message, help } = resolved.problem
-    report(`${code} ${message}`, (which) => finding(code, `${message}${which}`, { span, help }))
+    report(code, (which) => finding(code, `${message}${which}`, { span, help }))
     return null
   }
   const { size, replaced } = resolved
   if (replaced !== null) {
-    report(`SIZE_REPLACED ${replaced}`, (which) =>
+    report('SIZE_REPLACED', (which) =>
       finding('SIZE_REPLACED', `\`${replaced}\` is taken as \`${size.request}\`${which}`, {
         span,
         help: `documents of 2025 misprint this size, and ${model.id} refuses it; write \`${size.request}\``,

@@ -1,15 +1,20 @@
 import type { Model, SizeRule } from '../catalog/model.ts'
 
-/** A size as templates see it, and as the request sends it. */
 export interface Size {
+  /** `W*H`, as the request sends it. */
+  readonly request: string
+  readonly parts: SizeParts
+}
+
+/** A size as templates see it. */
+export interface SizeParts {
+  readonly [part: string]: string | number
   readonly width: number
   readonly height: number
   /** The ratio of the model's own table where it has this size, else in lowest terms. */
   readonly ratio: string
   /** As written, with `:` and `*` as `x`. */
   readonly label: string
-  /** `W*H`. */
-  readonly request: string
 }
 
 export interface SizeProblem {
@@ -25,8 +30,8 @@ export type ResolvedSize =
 /** Resolves `W*H`, `WxH` or a ratio for a model, by its own table and rule (facts 3.1). */
 export function resolveSize(written: string, model: Model): ResolvedSize {
   const text = written.trim()
-  const pixels = /^(\d{1,5})\s*[*xX×]\s*(\d{1,5})$/.exec(text)
-  const ratio = /^(\d{1,4}):(\d{1,4})$/.exec(text)
+  const pixels = /^([1-9]\d{0,4})[*x]([1-9]\d{0,4})$/.exec(text)
+  const ratio = /^([1-9]\d{0,3}):([1-9]\d{0,3})$/.exec(text)
   if (pixels !== null) return resolvePixels(Number(pixels[1]), Number(pixels[2]), { text, model })
   if (ratio !== null) return resolveRatio(Number(ratio[1]), Number(ratio[2]), { text, model })
   return {
@@ -91,13 +96,9 @@ function correction(size: string): string {
 function sizeOf(width: number, height: number, { text, model }: Asked): Size {
   const request = `${width}*${height}`
   const tabled = Object.entries(model.sizes.ratios).find(([, size]) => size === request)
-  return {
-    width,
-    height,
-    ratio: tabled?.[0] ?? lowestTerms(width, height),
-    label: text.replace(/\s*[:*X×]\s*/g, 'x'),
-    request,
-  }
+  const ratio = tabled?.[0] ?? lowestTerms(width, height)
+  const label = text.replace(/[:*]/, 'x')
+  return { request, parts: { width, height, ratio, label } }
 }
 
 function allows(rule: SizeRule, width: number, height: number): boolean {

@@ -1,5 +1,6 @@
 import type { Model } from '../catalog/model.ts'
-import { finding } from '../diagnostics/codes.ts'
+import { type Code, finding } from '../diagnostics/codes.ts'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import type { AxisValue, Template } from '../manifest/manifest.ts'
 import { isNfc, type Length, overLimit, sentText } from './prompt-text.ts'
 import { type Linked, type Linking, link } from './templates/link.ts'
@@ -79,16 +80,18 @@ interface Checking {
 function checkText(text: string, checking: Checking): string | null {
   const { label } = checking.linked
   if (text === '' && label === 'prompt') {
-    return complain(checking, 'PROMPT_EMPTY', {
+    complain(checking, 'PROMPT_EMPTY', {
       message: 'prompt comes out empty',
       help: 'write what the picture shows',
     })
+    return null
   }
   if (!text.isWellFormed()) {
-    return complain(checking, 'PROMPT_BROKEN_TEXT', {
+    complain(checking, 'PROMPT_BROKEN_TEXT', {
       message: `${label} holds half of a character (a lone surrogate)`,
       help: 'look for a `\\u` escape in the manifest or the data that lost its other half',
     })
+    return null
   }
   if (!isNfc(text)) {
     complain(checking, 'PROMPT_NOT_NFC', {
@@ -102,17 +105,19 @@ function checkText(text: string, checking: Checking): string | null {
 function complain(
   { linked, linking, where }: Checking,
   code: 'PROMPT_EMPTY' | 'PROMPT_BROKEN_TEXT' | 'PROMPT_NOT_NFC',
-  { message, help }: { message: string; help: string },
-): null {
-  linking.findings.tally(linked, code, {
-    where,
-    word: (which) =>
-      finding(code, `${message} for ${which}`, {
-        span: linking.source.span(linked.template.at),
-        help,
-      }),
-  })
-  return null
+  words: { readonly message: string; readonly help: string },
+): void {
+  const { template } = linked
+  const word = textFinding(code, words, linking.source.span(template.at))
+  linking.findings.tally(template, code, { where, word })
+}
+
+function textFinding(
+  code: Code,
+  { message, help }: { readonly message: string; readonly help: string },
+  span: Span,
+) {
+  return (where: string) => finding(code, `${message} for ${where}`, { span, help })
 }
 
 /** The API cuts a long text off and does not say so (facts 3.1). */
@@ -120,28 +125,51 @@ function checkLength(
   text: string,
   { linked, linking, frame, model, where }: Checking & { frame: Frame; model: Model },
 ): void {
+  const { label, template } = linked
   const limit =
-    linked.label === 'prompt'
+    label === 'prompt'
       ? model.promptLimit
       : ({ count: model.negativePromptLimit, unit: 'characters' } as const)
   const length = overLimit(text, limit)
   if (length === null) return
   const wanted = linking.asset.onLongPrompt ?? (limit.unit === 'characters' ? 'error' : 'warn')
   const longest = linked.longestValue(frame)
-  linking.findings.each(linked, `PROMPT_TOO_LONG ${model.id}`, {
-    where,
-    word: (which) => ({
-      ...finding(
-        'PROMPT_TOO_LONG',
-        `${linked.label} has ${inWords(length)} for ${which}, and ${model.id} reads ${limit.count}: it drops the rest and does not say so`,
-        {
-          span: linking.source.span(linked.template.at),
-          help: `${longest === null ? 'shorten the text' : `shorten \`${longest.name}\`, at ${longest.length} characters its longest value`}${wanted === 'error' ? ', or accept the cut with `on_long_prompt: warn`' : ''}`,
-        },
-      ),
-      severity: wanted === 'error' ? 'error' : 'warning',
-    }),
+  const word = lengthFinding({
+    has: `${label} has ${inWords(length)}`,
+    reads: `${model.id} reads ${limit.count}`,
+    help: lengthHelp(longest, wanted),
+    isError: wanted === 'error',
+    span: linking.source.span(template.at),
   })
+  linking.findings.each(template, `PROMPT_TOO_LONG ${label} ${model.id}`, { where, word })
+}
+
+function lengthFinding(words: {
+  readonly has: string
+  readonly reads: string
+  readonly help: string
+  readonly isError: boolean
+  readonly span: Span
+}) {
+  const { has, reads, help, isError, span } = words
+  return (where: string): Diagnostic => ({
+    ...finding(
+      'PROMPT_TOO_LONG',
+      `${has} for ${where}, and ${reads}: it drops the rest and does not say so`,
+      { span, help },
+    ),
+    severity: isError ? 'error' : 'warning',
+  })
+}
+
+function lengthHelp(longest: ReturnType<Linked['longestValue']>, wanted: 'error' | 'warn'): string {
+  const shorten =
+    longest === null
+      ? 'shorten the text'
+      : `shorten \`${longest.name}\`, at ${longest.length} characters its longest value`
+  return wanted === 'error'
+    ? `${shorten}, or accept the cut with \`on_long_prompt: warn\``
+    : shorten
 }
 
 function inWords({ count, unit }: Length): string {

@@ -25,9 +25,11 @@ export function renderTemplate(
   const { axes = {}, vars = {}, partials = {} } = given
   const { library, problems } = readLibrary(
     new Map(Object.entries(partials).map(([name, part]) => [name, partial(part, name)])),
+    parseTemplate,
   )
   const parsed = parseTemplate(template(text, 'prompt'))
-  if (parsed.tree === null || parsed.problems.length > 0) return { text: '', problems: [...problems, ...parsed.problems] }
+  if (parsed.tree === null || parsed.problems.length > 0)
+    return { text: '', problems: [...problems, ...parsed.problems] }
   const space = nameSpace(
     'poster',
     matrix({ axes: Object.fromEntries(Object.entries(axes).map(([name, one]) => [name, [one]])) }),

@@ -18,12 +18,7 @@ export function identity(
   names: readonly string[],
   axes: number,
 ): Readonly<Record<string, Json>> {
-  return Object.fromEntries(
-    names.slice(0, axes).flatMap((name, slot) => {
-      const value = values[slot]
-      return value === undefined ? [] : [[name, identityOf(value)]]
-    }),
-  )
+  return pick(values, names.slice(0, axes), identityOf)
 }
 
 /** Values by name; rows whole. */
@@ -45,10 +40,10 @@ export function captionsOf(
   })
 }
 
-/** `{drink: oolong, city: Tokyo}`, for messages. */
+/** `{drink: oolong, city: Tokyo}`, for messages; nothing where there is nothing to say. */
 export function describe(captions: Readonly<Record<string, string>>): string {
   const parts = Object.entries(captions).map(([name, text]) => `${name}: ${shorten(text)}`)
-  return `{${parts.join(', ')}}`
+  return parts.length === 0 ? '' : `{${parts.join(', ')}}`
 }
 
 function shorten(text: string): string {
@@ -61,10 +56,11 @@ function pick<T>(
   names: readonly string[],
   of: (value: AxisValue) => T,
 ): Readonly<Record<string, T>> {
-  return Object.fromEntries(
-    names.flatMap((name, slot) => {
-      const value = values[slot]
-      return value === undefined ? [] : [[name, of(value)]]
-    }),
-  )
+  const entries: [string, T][] = []
+  for (const [slot, name] of names.entries()) {
+    const value = values[slot]
+    if (value !== undefined) entries.push([name, of(value)])
+  }
+  // Unlike an assignment this makes an own key of `__proto__` too.
+  return Object.fromEntries(entries)
 }

@@ -19,9 +19,9 @@ export function isCellExclude({ values }: MatrixEntry): boolean {
   return cellNames.some((name) => values.has(name))
 }
 
-/** Combinations before any exclude, and at most after every include. */
+/** Combinations before any exclude and after every include, at most. */
 export function matrixBound({ axes, include }: Matrix): number {
-  const product = axes.reduce((product, { values }) => product * values.length, 1)
+  const product = axes.reduce((sum, { values }) => sum * Math.max(1, values.length), 1)
   return product + include.length
 }
 

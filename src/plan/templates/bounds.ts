@@ -1,5 +1,6 @@
 import type { AxisValue } from '../../manifest/manifest.ts'
 import type { Json } from '../../request/canonical-json.ts'
+import type { Effort } from '../effort.ts'
 import { type Helper, helpers } from './helpers.ts'
 import type { Library } from './library.ts'
 import { descend, type Field, isField, type NameSpace, valueAt } from './name-space.ts'
@@ -21,16 +22,22 @@ const fieldLengths: Readonly<Record<Field, number>> = {
  * How many characters a rendering has at most, from the syntax trees and the longest value that each
  * path can have. Never less than the truth; more where helpers are nested or branches exclude each other.
  */
-export function longestRendering(tree: Tree, space: NameSpace, library: Library): number {
-  const measuring: Measuring = { space, library, partials: new Map() }
+export function longestRendering(tree: Tree, { space, library, effort }: Bounding): number {
+  const measuring: Measuring = { space, library, effort, partials: new Map(), paths: new Map() }
   return ofStatements(tree.statements, measuring)
 }
 
-interface Measuring {
+interface Bounding {
   readonly space: NameSpace
   readonly library: Library
+  readonly effort: Effort
+}
+
+interface Measuring extends Bounding {
   /** Lengths known so far, by partial. */
   readonly partials: Map<string, number>
+  /** Lengths known so far, by path. */
+  readonly paths: Map<string, number>
 }
 
 function ofStatements(statements: readonly Statement[], measuring: Measuring): number {
@@ -68,7 +75,7 @@ function ofExpression(expression: Expression, measuring: Measuring): number {
     case 'literal':
       return lengthOf(expression.value)
     case 'path':
-      return ofPath(expression, measuring.space)
+      return ofPath(expression, measuring)
     case 'call': {
       const helper: Helper = helpers[expression.helper]
       return helper.bound(expression.arguments.map((value) => ofExpression(value, measuring)))
@@ -76,9 +83,22 @@ function ofExpression(expression: Expression, measuring: Measuring): number {
   }
 }
 
-function ofPath({ name, rest }: PathExpression, space: NameSpace): number {
+function ofPath({ name, rest }: PathExpression, measuring: Measuring): number {
+  const key = JSON.stringify([name, ...rest])
+  const known = measuring.paths.get(key)
+  if (known !== undefined) return known
+  const length = measure(name, rest, measuring)
+  measuring.paths.set(key, length)
+  return length
+}
+
+function measure(name: string, rest: readonly string[], { space, effort }: Bounding): number {
   const slot = space.slots.get(name)
-  if (slot !== undefined) return longest(space.values[slot] ?? [], rest)
+  if (slot !== undefined) {
+    const values = space.values[slot] ?? []
+    effort.spend(values.length)
+    return longest(values, rest)
+  }
   if (space.vars.has(name)) return lengthOf(descend(space.vars.get(name), rest))
   return isField(name) ? fieldLengths[name] : 0
 }

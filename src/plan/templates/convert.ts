@@ -12,9 +12,6 @@ import type {
   Tree,
 } from './tree.ts'
 
-/** Levels of blocks and parentheses. */
-const deepest = 100
-
 /**
  * Turns the parser's tree into ours, which has no form for what the language leaves out: that becomes a
  * problem, and the tree goes without it, so that its names can be checked all the same.
@@ -24,7 +21,7 @@ export function convert(
   template: Template,
   places: Places,
 ): { readonly tree: Tree; readonly problems: readonly Problem[] } {
-  const reading: Reading = { places, problems: [], paths: [], partials: [], weight: 0, depth: 0 }
+  const reading: Reading = { places, problems: [], paths: [], partials: [], weight: 0 }
   const statements = readProgram(program, reading)
   const { problems, paths, partials, weight } = reading
   return { tree: { template, statements, paths, partials, weight }, problems }
@@ -36,7 +33,6 @@ interface Reading {
   readonly paths: PathExpression[]
   readonly partials: PartialStatement[]
   weight: number
-  depth: number
 }
 
 function readProgram(program: hbs.AST.Program | undefined, reading: Reading): Statement[] {
@@ -95,10 +91,10 @@ function readBlock(node: hbs.AST.BlockStatement, reading: Reading): Statement[] 
     return unsupported(at, 'block parameters (`as |name|`)', reading)
   }
   if (node.params.length !== 1 || node.hash !== undefined) return oneCondition(name, at, reading)
-  const condition = nested(reading, node, () => readExpression(node.params[0], reading))
-  const then = nested(reading, node, () => readProgram(node.program, reading))
-  const otherwise = nested(reading, node, () => readProgram(node.inverse, reading))
-  if (condition === null || then === null || otherwise === null) return []
+  const condition = readExpression(node.params[0], reading)
+  const then = readProgram(node.program, reading)
+  const otherwise = readProgram(node.inverse, reading)
+  if (condition === null) return []
   const [holds, fails] = name === 'if' ? [then, otherwise] : [otherwise, then]
   return [{ kind: 'choice', condition, holds, fails }]
 }
@@ -164,7 +160,7 @@ function readExpression(node: hbs.AST.Expression | undefined, reading: Reading):
     case 'PathExpression':
       return readPath(node as hbs.AST.PathExpression, reading)
     case 'SubExpression':
-      return nested(reading, node, () => readCall(node as hbs.AST.SubExpression, reading))
+      return readCall(node as hbs.AST.SubExpression, reading)
     case 'StringLiteral':
     case 'NumberLiteral':
     case 'BooleanLiteral':
@@ -253,21 +249,6 @@ function unsupported(at: { loc: Range }, what: string, reading: Reading): [] {
     help: 'templates print names, call helpers, choose with `if` and `unless`, and place partials; write `\\{{` for literal braces',
   })
   return []
-}
-
-function nested<T>(reading: Reading, at: { loc: Range }, read: () => T): T | null {
-  if (reading.depth >= deepest) {
-    report(reading, at.loc, {
-      code: 'TEMPLATE_UNSUPPORTED',
-      message: `blocks and parentheses are nested more than ${deepest} deep`,
-      help: 'move a part into a partial, or into a column of the data',
-    })
-    return null
-  }
-  reading.depth += 1
-  const result = read()
-  reading.depth -= 1
-  return result
 }
 
 function report(reading: Reading, range: Range, problem: Omit<Problem, 'place'>): void {

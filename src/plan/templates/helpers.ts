@@ -140,9 +140,9 @@ function isTree(value: Json): boolean {
 function pad(value: Json, width: Json): Json | Refusal {
   const text = printed(value)
   if (text === null) return notText('pad', value)
-  const digits = Number(width)
-  if (width !== null && Number.isInteger(digits) && digits >= 0 && digits <= widest) {
-    return text.padStart(digits, '0')
+  const digits = printed(width) ?? ''
+  if (/^\d{1,3}$/.test(digits) && Number(digits) <= widest) {
+    return text.padStart(Number(digits), '0')
   }
   return new Refusal(
     'TEMPLATE_PAD_WIDTH',

@@ -1,6 +1,6 @@
 import { nearest } from '../../diagnostics/suggest.ts'
 import type { Template } from '../../manifest/manifest.ts'
-import { longestText, parseTemplate } from './parse.ts'
+import { longestText, type ParsedTemplate } from './parse.ts'
 import type { Problem } from './problem.ts'
 import type { PartialStatement, Tree } from './tree.ts'
 
@@ -21,14 +21,14 @@ export interface UsablePartial {
 export type Library = ReadonlyMap<string, UsablePartial>
 
 /** Reads the partials of a manifest; those with a problem, or a partial that has one, are left out. */
-export function readLibrary(partials: ReadonlyMap<string, Template>): {
-  readonly library: Library
-  readonly problems: readonly Problem[]
-} {
+export function readLibrary(
+  partials: ReadonlyMap<string, Template>,
+  read: (template: Template) => ParsedTemplate,
+): { readonly library: Library; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const trees = new Map<string, Tree>()
   for (const [name, template] of partials) {
-    const parsed = parseTemplate(template)
+    const parsed = read(template)
     problems.push(...parsed.problems)
     if (parsed.tree !== null && parsed.problems.length === 0) trees.set(name, parsed.tree)
   }

@@ -8,11 +8,14 @@ import { type Library, partialProblems, reachable, weightOf } from './library.ts
 import { type Frame, lookUp } from './look-up.ts'
 import { type Field, isField, type NameSpace, type Use } from './name-space.ts'
 import { checkName } from './names.ts'
-import { longestText, parseTemplate } from './parse.ts'
+import { longestText, type ParsedTemplate } from './parse.ts'
 import type { Problem } from './problem.ts'
 import { compile } from './render.ts'
 import { printed } from './text.ts'
 import type { PathExpression, Place, Tree } from './tree.ts'
+
+/** Work of checking a character or node of a template for one asset. */
+const stepsPerCheck = 100
 
 /** A template that was checked for one asset and can be rendered. */
 export interface Linked {
@@ -32,6 +35,7 @@ export interface Linking {
   readonly asset: Asset
   readonly space: NameSpace
   readonly library: Library
+  readonly read: (template: Template) => ParsedTemplate
   /** Names of all partials, usable or not. */
   readonly partials: readonly string[]
   readonly source: ManifestSource
@@ -40,10 +44,11 @@ export interface Linking {
   readonly usage: Usage
 }
 
-/** What the templates of an asset, or of a manifest, are made of. */
+/** What the templates of an asset, or of a manifest, use. */
 export interface Usage {
-  /** The templates and the partials that they reach. */
-  readonly trees: Set<Tree>
+  /** First names of paths. */
+  readonly names: Set<string>
+  readonly partials: Set<string>
   /** Whether every template could be linked: else what seems unused may be a slip elsewhere. */
   isComplete: boolean
 }
@@ -67,15 +72,18 @@ function tryLink(
   { label, use }: { readonly label: string; readonly use: Use },
   linking: Linking,
 ): Linked | null {
-  const { tree, problems } = parseTemplate(template)
+  const { tree, problems } = linking.read(template)
   if (tree === null) return complain(problems, label, linking)
   const { library, partials, usage, effort } = linking
   const weight = weightOf(tree, library)
   const misplaced = [...problems, ...partialProblems(tree, library, partials)]
   complain(misplaced, label, linking)
   const trees = reachable(tree, library)
-  for (const part of trees) usage.trees.add(part)
-  effort.spend([...trees].reduce((sum, part) => sum + part.weight, 0))
+  effort.spend(stepsPerCheck * [...trees].reduce((sum, part) => sum + part.weight, 0))
+  for (const { paths, partials: placed } of trees) {
+    for (const { name } of paths) usage.names.add(name)
+    for (const { name } of placed) usage.partials.add(name)
+  }
   const wrong = wrongNames(trees, { label, use, tree }, linking)
   for (const diagnostic of wrong) linking.findings.add(diagnostic)
   // Without a weight a partial has a problem of its own, which is reported where it stands.
@@ -119,7 +127,7 @@ function spanOf({ template, mustache, source: needle }: Place, source: ManifestS
 }
 
 function isTooLong(tree: Tree, label: string, linking: Linking): boolean {
-  const length = longestRendering(tree, linking.space, linking.library)
+  const length = longestRendering(tree, linking)
   if (length <= longestText) return false
   linking.findings.add(
     finding(
@@ -149,13 +157,8 @@ function linked(
     failed = true
     const ofPart =
       problem.place.template === tree.template ? label : partialLabel(problem.place.template)
-    findings.tally(problem.place, problem.code, {
-      where: whereNow,
-      word: (where) => {
-        const { message, ...rest } = ofProblem(problem, ofPart, source)
-        return { ...rest, message: `${message} for ${where}` }
-      },
-    })
+    const word = wording(problem, ofPart, source)
+    findings.tally(problem.place, problem.code, { where: whereNow, word })
   }
   return {
     template: tree.template,
@@ -170,6 +173,14 @@ function linked(
       return failed ? null : text
     },
     longestValue: (frame) => longestValue(paths, frame, space),
+  }
+}
+
+/** Outside of `linked`, since findings outlive the renderers that a closure in there would keep. */
+function wording(problem: Problem, label: string, source: ManifestSource) {
+  return (where: string): Diagnostic => {
+    const { message, ...rest } = ofProblem(problem, label, source)
+    return { ...rest, message: `${message} for ${where}` }
   }
 }
 

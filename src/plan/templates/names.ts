@@ -96,13 +96,14 @@ function unknownColumn(
   const parent = above.join('.')
   const close = nearest(key, columns)
   const has = columns.length === 0 ? 'is a plain value' : `has ${list(columns)}`
+  const meant = close === null ? '' : [...above, segment(close)].join('.')
   return finding(
     'MANIFEST_UNKNOWN_COLUMN',
     `${check.label} uses \`${path.place.source}\`, but there is no \`${key}\` in \`${parent}\``,
     {
       span: spanOf(check),
       related: axisOf(check, `\`${parent}\` ${has}`),
-      help: close === null ? `\`${parent}\` ${has}` : `did you mean \`${parent}.${close}\`?`,
+      help: close === null ? `\`${parent}\` ${has}` : `did you mean \`${meant}\`?`,
     },
   )
 }
@@ -136,4 +137,9 @@ function axesOf({ asset, source }: NameCheck): NonNullable<Diagnostic['related']
 function list(names: readonly string[]): string {
   const shown = names.slice(0, 10).map((name) => `\`${name}\``)
   return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ')
+}
+
+/** A name as it stands in a path: in brackets where it is no plain word. */
+function segment(name: string): string {
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(name) ? name : `[${name}]`
 }

@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars'
 import type { Template } from '../../manifest/manifest.ts'
+import type { Effort } from '../effort.ts'
 import { convert } from './convert.ts'
+import { apparentNesting } from './nesting.ts'
 import { placesOf } from './places.ts'
 import type { Problem } from './problem.ts'
 import { syntaxProblem } from './syntax-problem.ts'
@@ -9,22 +11,28 @@ import type { Place, Tree } from './tree.ts'
 /** Characters that a template, a value or one rendering has at most. */
 export const longestText = 100_000
 
+export interface ParsedTemplate {
+  /** What could be read, for checks; it may be rendered only where there is no problem. */
+  readonly tree: Tree | null
+  readonly problems: readonly Problem[]
+}
+
+/** Levels of blocks, of `else if` and of parentheses. */
+const deepest = 100
+
 /**
  * Reads a template: Handlebars' grammar and white space rules, cut down to the language of manifests.
  *
  * What is left can only print, choose by `if` and `unless`, call the ten helpers and place partials,
  * so a rendering always ends and its length is known beforehand. Values are never read by this.
- *
- * @returns tree: what could be read, for checks; it may be rendered only where there is no problem
  */
-export function parseTemplate(template: Template): {
-  readonly tree: Tree | null
-  readonly problems: readonly Problem[]
-} {
+export function parseTemplate(template: Template): ParsedTemplate {
   const places = placesOf(template)
   if (template.text.length > longestText) {
-    const place = places.at(0, Math.max(0, template.text.search(/\r|\n|$/)))
-    return { tree: null, problems: [tooLong(template.text.length, place)] }
+    return { tree: null, problems: [tooLong(places.at(0, template.text.length))] }
+  }
+  if (apparentNesting(template.text) > deepest) {
+    return { tree: null, problems: [tooDeep(places.at(0, template.text.length))] }
   }
   const program = parse(template.text)
   return program instanceof Error
@@ -32,7 +40,24 @@ export function parseTemplate(template: Template): {
     : convert(program, template, places)
 }
 
-/** The parser throws plain errors for a syntax it cannot read, and a RangeError for one too deep. */
+/** Work of reading a character, in steps. */
+const stepsPerCharacter = 100
+
+/** Reads each place of a manifest once, although many assets may take their templates from it. */
+export function templateReader(effort: Effort): (template: Template) => ParsedTemplate {
+  const known = new Map<string, { readonly text: string; readonly parsed: ParsedTemplate }>()
+  return (template) => {
+    const place = JSON.stringify([template.file, ...template.at])
+    const before = known.get(place)
+    if (before?.text === template.text) return before.parsed
+    effort.spend(template.text.length * stepsPerCharacter)
+    const parsed = parseTemplate(template)
+    known.set(place, { text: template.text, parsed })
+    return parsed
+  }
+}
+
+/** The parser throws plain errors for a syntax it cannot read. */
 function parse(text: string): hbs.AST.Program | Error {
   try {
     return Handlebars.parse(text)
@@ -42,10 +67,19 @@ function parse(text: string): hbs.AST.Program | Error {
   }
 }
 
-function tooLong(length: number, place: Place): Problem {
+function tooDeep(place: Place): Problem {
   return {
     code: 'TEMPLATE_TOO_LONG',
-    message: `a template of ${length} characters is longer than the ${longestText} that one may have`,
+    message: `blocks, \`else if\` and parentheses are nested more than ${deepest} deep`,
+    help: 'move a part into a partial, or into a column of the data',
+    place,
+  }
+}
+
+function tooLong(place: Place): Problem {
+  return {
+    code: 'TEMPLATE_TOO_LONG',
+    message: `a template of ${place.template.text.length} characters is longer than the ${longestText} that one may have`,
     help: 'shorten it; no model reads a prompt of this length',
     place,
   }

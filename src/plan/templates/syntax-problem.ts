@@ -4,7 +4,6 @@ import type { Problem } from './problem.ts'
 
 /** What the parser could not read, in our words, at the `{{` it had got to. */
 export function syntaxProblem(error: Error, template: Template, places: Places): Problem {
-  if (error instanceof RangeError) return tooDeep(places)
   const offset = mustacheBefore(template.text, errorOffset(error.message, template.text, places))
   const rest = template.text.slice(offset)
   const source = /^\{\{[^}\r\n]*\}*/.exec(rest)?.[0] ?? (/^.*/.exec(rest)?.[0] || '')
@@ -13,15 +12,6 @@ export function syntaxProblem(error: Error, template: Template, places: Places):
     message: describe(error.message, source),
     help: 'a name or helper stands between `{{` and `}}`; every `{{#if}}` has its `{{/if}}`; write `\\{{` for literal braces',
     place: places.at(offset, source.length),
-  }
-}
-
-function tooDeep(places: Places): Problem {
-  return {
-    code: 'TEMPLATE_SYNTAX',
-    message: 'the template is nested too deeply to be read',
-    help: 'move a part into a partial',
-    place: places.at(0, 0),
   }
 }
 

@@ -11,8 +11,11 @@ export function printed(value: Json): string | null {
  * that belong to them; every other run becomes one `-`, none at the ends. May come out empty.
  */
 export function slug(text: string): string {
+  const isAscii = !/[^\u0000-\u007f]/.test(text)
   // Lower case can take a text out of NFKC again.
-  const plain = text.normalize('NFKC').toLowerCase().normalize('NFKC')
+  const plain = isAscii
+    ? text.toLowerCase()
+    : text.normalize('NFKC').toLowerCase().normalize('NFKC')
   return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
 }
 
