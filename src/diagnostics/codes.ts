@@ -28,6 +28,7 @@ export const codes = {
   YAML_ALIAS: error('an alias without an anchor before it'),
   YAML_ALIAS_BOMB: error('aliases repeat more than can be read'),
   YAML_TOO_DEEP: error('values are nested too deeply'),
+  YAML_TOO_LARGE: error('more keys and values than can be read'),
   YAML_TAG: error('a tag that YAML 1.2 core does not have'),
   YAML_VERSION: error('another version of YAML is asked for'),
   YAML_VALUE: error('a value that cannot be written as JSON'),

@@ -16,21 +16,24 @@ const room = 100
 /** Columns kept before the mark where the line is cut. */
 const before = 40
 
+/** What is looked at beyond what is shown, so that a key is seen as one that is cut by the edge. */
+const margin = 200
+
 /**
- * The line of a span, or null where the text has no such line. Control characters are made visible,
- * a tab takes four columns, a long line is cut around the marked part.
+ * The line in which a span stands, as it can be printed: control characters are made visible, keys
+ * hidden, a tab takes four columns, a long line is cut around the marked part.
  */
-export function excerptOf(span: Span, text: string): Excerpt | null {
-  const found = lineAt(text, span.line)
-  if (found === null) return null
-  const line = hideKeys(found)
-  const start = Math.min(span.column - 1, line.length)
-  const end = Math.min(start + Math.min(span.length, room), line.length)
-  // Everything beyond what can be shown is dropped before it is measured: a line may be megabytes long.
-  const head = visible(line.slice(Math.max(0, start - room), start))
-  const mark = visible(line.slice(start, end))
-  const tail = visible(line.slice(end, end + room))
-  return cutToRoom({ head, mark, tail, cutHead: start > room, cutTail: end + room < line.length })
+export function excerptOf(span: Span, line: string): Excerpt {
+  // A line may be megabytes long: everything beyond what can be shown is dropped first.
+  const from = Math.max(0, span.column - 1 - room - margin)
+  const window = hideKeys(line.slice(from, span.column - 1 + 2 * room + margin))
+  const start = Math.min(span.column - 1 - from, window.length)
+  const end = Math.min(start + Math.min(span.length, room), window.length)
+  const head = visible(window.slice(Math.max(0, start - room), start))
+  const mark = visible(window.slice(start, end))
+  const tail = visible(window.slice(end, end + room))
+  const cutHead = from > 0 || start > room
+  return cutToRoom({ head, mark, tail, cutHead, cutTail: from + end + room < line.length })
 }
 
 interface Parts {
@@ -80,17 +83,4 @@ function takeWhile(characters: readonly string[], columns: number): string[] {
 
 function visible(text: string): string {
   return plainText(text.replaceAll('\t', '    '))
-}
-
-/** A line without its end, counted from 1. */
-function lineAt(text: string, line: number): string | null {
-  let start = 0
-  for (let left = line - 1; left > 0; left--) {
-    const end = text.indexOf('\n', start)
-    if (end === -1) return null
-    start = end + 1
-  }
-  const end = text.indexOf('\n', start)
-  const content = text.slice(start, end === -1 ? text.length : end)
-  return content.endsWith('\r') ? content.slice(0, -1) : content
 }

@@ -23,7 +23,8 @@ export function renderDiagnostics(
   options: RenderOptions = {},
 ): string {
   const style = styleOf(options)
-  return diagnostics.map((each) => renderOne(each, texts, style).join('\n')).join('\n\n')
+  const lines = linesOf(texts)
+  return diagnostics.map((each) => renderOne(each, lines, style).join('\n')).join('\n\n')
 }
 
 /**
@@ -66,16 +67,25 @@ function styleOf({ colour = false }: RenderOptions): Style {
   }
 }
 
-function renderOne(
-  diagnostic: Diagnostic,
-  texts: ReadonlyMap<string, string>,
-  style: Style,
-): string[] {
+/** The line in which a span starts, without its end; null where there is no text for it. */
+type LineOf = (span: Span) => string | null
+
+/** Splits each text once: many findings may stand in a long one. */
+function linesOf(texts: ReadonlyMap<string, string>): LineOf {
+  const split = new Map<string, readonly string[]>()
+  return ({ file, line }) => {
+    const known = split.get(file) ?? texts.get(file)?.split(/\r?\n/) ?? []
+    split.set(file, known)
+    return known[line - 1] ?? null
+  }
+}
+
+function renderOne(diagnostic: Diagnostic, lineOf: LineOf, style: Style): string[] {
   const { severity, span, help } = diagnostic
   const related = diagnostic.related ?? []
   const lines = [span, ...related.map((each) => each.span)].map((each) => each?.line ?? 0)
   const gutter = Math.max(...lines.map((line) => String(line).length))
-  const frame: Frame = { gutter: ' '.repeat(gutter), style, texts }
+  const frame: Frame = { gutter: ' '.repeat(gutter), style, lineOf }
   return [
     title(diagnostic, style),
     ...(span === null ? [] : found(frame, span, severity)),
@@ -93,7 +103,7 @@ function title({ severity, code, message }: Diagnostic, style: Style): string {
 interface Frame {
   readonly gutter: string
   readonly style: Style
-  readonly texts: ReadonlyMap<string, string>
+  readonly lineOf: LineOf
 }
 
 function found(frame: Frame, span: Span, severity: Severity): string[] {
@@ -128,8 +138,8 @@ function note(frame: Frame, word: string, text: string): string {
 }
 
 function excerptIn(frame: Frame, span: Span): Excerpt | null {
-  const text = frame.texts.get(span.file)
-  return text === undefined ? null : excerptOf(span, text)
+  const line = frame.lineOf(span)
+  return line === null ? null : excerptOf(span, line)
 }
 
 function place(span: Span): string {

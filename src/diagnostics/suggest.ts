@@ -8,7 +8,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   if (wanted.length > longest) return null
   let best: string | null = null
   let bound = allowed(wanted) + 1
+  let looked = 0
   for (const candidate of candidates) {
+    if (++looked > mostCandidates) break
     if (Math.abs(candidate.length - wanted.length) >= bound) continue
     const distance = editDistance(wanted, candidate.toLowerCase())
     if (distance < bound) {
@@ -23,6 +25,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
 function allowed(name: string): number {
   return name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3))
 }
+
+/** A person chose from few; beyond these a suggestion is not worth its time. */
+const mostCandidates = 1000
 
 /** Longer names are no slip of a finger, and the table grows with their product. */
 const longest = 100

@@ -29,8 +29,7 @@ export function valuesFromTable(
     ...idOf(value, column, idColumn !== null),
     span: () => span(column),
   }))
-  findings.add(firstFew(rows.flatMap((row) => badIds(row, column))))
-  findings.add(firstFew(duplicateIds(rows)))
+  findings.add(idFindings(rows, column))
   return rows.map(({ value, id, row }) => ({ value, id, row }))
 }
 
@@ -47,8 +46,7 @@ export function valuesInline(
     ...idOf(value, 'id', false),
     span: () => findings.source.span([...at, index, ...(isRow(value) ? ['id'] : [])]),
   }))
-  findings.add(rows.flatMap((row) => badIds(row, 'id')))
-  findings.add(duplicateIds(rows))
+  findings.add(idFindings(rows, 'id'))
   return rows.map(({ value, id, row }) => ({ value, id, row }))
 }
 
@@ -76,32 +74,35 @@ function isRow(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function badIds({ bad, span }: Identified, column: string): Diagnostic[] {
-  if (!bad) return []
+function idFindings(rows: readonly Identified[], column: string): Diagnostic[] {
+  const bad = rows.filter((row) => row.bad)
+  const message = `this row has no usable id in \`${column}\``
+  const help =
+    'give every row a text or number of its own there: it stands for the row in file names and seeds'
   return [
-    finding('DATA_BAD_ID', `this row has no usable id in \`${column}\``, {
-      span: span(),
-      help: 'give every row a text or number of its own there: it stands for the row in file names and seeds',
-    }),
-  ]
-}
-
-function duplicateIds(rows: readonly Identified[]): Diagnostic[] {
-  const first = new Map<string, Identified>()
-  return rows.flatMap((row) => {
-    if (row.id === null) return []
-    const earlier = first.get(row.id)
-    if (earlier === undefined) {
-      first.set(row.id, row)
-      return []
-    }
-    return [
+    ...firstFew(bad, ({ span }) => finding('DATA_BAD_ID', message, { span: span(), help })),
+    ...firstFew(duplicates(rows), ({ row, earlier }) =>
       finding('DATA_DUPLICATE_ID', `two rows have the id \`${row.id}\``, {
         span: row.span(),
         related: [{ span: earlier.span(), message: 'first here' }],
         help: 'change one of them, or let `id:` name another column',
       }),
-    ]
+    ),
+  ]
+}
+
+interface Duplicate {
+  readonly row: Identified
+  readonly earlier: Identified
+}
+
+function duplicates(rows: readonly Identified[]): Duplicate[] {
+  const first = new Map<string, Identified>()
+  return rows.flatMap((row) => {
+    if (row.id === null) return []
+    const earlier = first.get(row.id)
+    if (earlier === undefined) first.set(row.id, row)
+    return earlier === undefined ? [] : [{ row, earlier }]
   })
 }
 

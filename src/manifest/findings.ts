@@ -1,5 +1,6 @@
 import { type Code, finding } from '../diagnostics/codes.ts'
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import { mostFindings } from './located.ts'
 import type { SourcePath } from './manifest.ts'
 import type { LoadedSource } from './source.ts'
 
@@ -19,6 +20,8 @@ interface Details {
 export interface Findings {
   readonly source: LoadedSource
   readonly list: readonly Diagnostic[]
+  /** Whether there are so many that no more are taken. */
+  readonly full: boolean
   /** Adds a finding about a place of the manifest. */
   report(code: Code, message: string, at: SourcePath, details?: Details): void
   add(findings: readonly Diagnostic[]): void
@@ -26,13 +29,18 @@ export interface Findings {
 
 export function collectFindings(source: LoadedSource): Findings {
   const list: Diagnostic[] = []
+  const isFull = () => list.length >= mostFindings
   return {
     source,
     list,
+    get full() {
+      return isFull()
+    },
     add: (findings) => {
-      for (const each of findings) list.push(each)
+      for (const each of findings) if (!isFull()) list.push(each)
     },
     report(code, message, at, { part, help, related = [] } = {}) {
+      if (isFull()) return
       const span = source.span(at, part)
       const others = related.map((other) => ({
         span: source.span(other.at, other.part),

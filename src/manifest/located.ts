@@ -30,6 +30,9 @@ interface LocatedEntry {
   readonly value: Located
 }
 
+/** Findings about one text at most; who has a thousand mends the first and asks again. */
+export const mostFindings = 1000
+
 /** Lists and maps nested deeper than this are refused: no manifest comes near, and recursion stays safe. */
 export const deepest = 64
 

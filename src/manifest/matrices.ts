@@ -2,10 +2,13 @@ import type { Json } from '../request/canonical-json.ts'
 import { includedValue, valuesFromTable, valuesInline } from './axis-values.ts'
 import type { Findings } from './findings.ts'
 import type { Axis, AxisValue, Matrix, MatrixEntry, SourcePath } from './manifest.ts'
-import type { References } from './read-references.ts'
+import { fileKey, type References } from './read-references.ts'
 import { axisNames } from './rules/axis-names.ts'
 import { allPlaces, type Place } from './rules/places.ts'
 import type { SoundManifest } from './schema/check-shape.ts'
+import type { WrittenSettings } from './schema/written-manifest.generated.ts'
+
+type WrittenMatrix = NonNullable<WrittenSettings['matrix']>
 
 /** The matrix of every place that has one, with the rows of its data files. */
 export function resolveMatrices(
@@ -13,20 +16,29 @@ export function resolveMatrices(
   references: References,
   findings: Findings,
 ): ReadonlyMap<Place['settings'], Matrix> {
+  const context: Context = { references, findings, rows: new Map() }
   const matrices = new Map<Place['settings'], Matrix>()
   for (const place of allPlaces(manifest)) {
     if (place.settings.matrix === undefined) continue
-    matrices.set(place.settings, resolveMatrix(place, references, findings))
+    matrices.set(place.settings, resolveMatrix(place, context))
   }
   return matrices
 }
 
-function resolveMatrix(place: Place, references: References, findings: Findings): Matrix {
-  const { exclude = [], include = [] } = place.settings.matrix ?? {}
-  const at = [...place.at, 'matrix']
-  const axes = axisNames(findings.source, place.at).flatMap((name) =>
-    resolveAxis(place, { name, at: [...at, name], references }, findings),
-  )
+interface Context {
+  readonly references: References
+  readonly findings: Findings
+  /** Values of axes by file and id column: many axes may share a file, which has many rows. */
+  readonly rows: Map<string, readonly AxisValue[]>
+}
+
+function resolveMatrix({ settings, at: place }: Place, context: Context): Matrix {
+  const { exclude = [], include = [] } = settings.matrix ?? {}
+  const at = [...place, 'matrix']
+  const axes = [...axisNames(context.findings.source, place)].flatMap((name) => {
+    const written = settings.matrix?.[name]
+    return written === undefined ? [] : resolveAxis(written, [...at, name], context)
+  })
   const idColumns = new Map(axes.map(({ axis, idColumn }) => [axis.name, idColumn]))
   return {
     axes: axes.map(({ axis }) => axis),
@@ -45,20 +57,23 @@ interface Resolved {
 
 /** An axis, or none where its values are wrong or its file could not be read; both are reported already. */
 function resolveAxis(
-  { settings }: Place,
-  { name, at, references }: { name: string; at: SourcePath; references: References },
-  findings: Findings,
+  written: NonNullable<WrittenMatrix[string]>,
+  at: SourcePath,
+  context: Context,
 ): Resolved[] {
-  const written = settings.matrix?.[name]
-  if (written === undefined) return []
+  const name = String(at.at(-1))
   if (Array.isArray(written)) {
-    const values = valuesInline(written as Json[], at, findings)
+    const values = valuesInline(written as Json[], at, context.findings)
     return [{ axis: { name, values, columns: null, at }, idColumn: null }]
   }
   const { from, id: idColumn = null } = written as { from: string; id?: string }
-  const data = references.tables.get(from)
+  const data = context.references.tables.get(fileKey(from))
   if (data === undefined) return []
-  const values = valuesFromTable(data.table, { file: from, idColumn, at }, findings)
+  const key = JSON.stringify([fileKey(from), idColumn])
+  const known = context.rows.get(key)
+  const values =
+    known ?? valuesFromTable(data.table, { file: from, idColumn, at }, context.findings)
+  context.rows.set(key, values)
   return [{ axis: { name, values, columns: data.table.columns, at }, idColumn }]
 }
 

@@ -9,7 +9,7 @@ import type {
   Variant,
 } from './manifest.ts'
 import type { CheckedOverrides } from './overrides.ts'
-import type { References } from './read-references.ts'
+import { fileKey, type References } from './read-references.ts'
 import { type AssetPlaces, type Place, placeOf } from './rules/places.ts'
 import type { WrittenSettings, WrittenVariant } from './schema/written-manifest.generated.ts'
 import { seedForm } from './seeds.ts'
@@ -61,7 +61,7 @@ function promptOf(places: readonly Place[], references: References): Template {
   const place = placeOf(places, 'prompt', 'prompt_file')
   const { prompt, prompt_file: written } = place?.settings ?? {}
   if (place !== undefined && prompt !== undefined) return promptAt(place, prompt)
-  const file = written === undefined ? undefined : references.prompts.get(written)
+  const file = written === undefined ? undefined : references.prompts.get(fileKey(written))
   if (place === undefined || file === undefined) {
     throw new InternalError('an asset without errors has no prompt')
   }

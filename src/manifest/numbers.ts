@@ -1,24 +1,25 @@
 import { finding } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Positions } from '../diagnostics/positions.ts'
-import type { Located } from './located.ts'
+import type { Located, Range } from './located.ts'
 
 /** Numbers that a template would print otherwise than they are written: `9.90` is the number 9.9. */
-export function numbersNotAsWritten(located: Located, positions: Positions): Diagnostic[] {
+export function* numbersNotAsWritten(located: Located, positions: Positions): Generator<Range> {
   if (located.kind === 'list') {
-    return located.items.flatMap((item) => numbersNotAsWritten(item, positions))
+    for (const item of located.items) yield* numbersNotAsWritten(item, positions)
+  } else if (located.kind === 'map') {
+    for (const { value } of located.entries.values()) yield* numbersNotAsWritten(value, positions)
+  } else if (Number.isFinite(located.value)) {
+    const written = positions.text.slice(located.start, located.end)
+    if (String(located.value) !== written) yield located
   }
-  if (located.kind === 'map') {
-    const values = [...located.entries.values()]
-    return values.flatMap(({ value }) => numbersNotAsWritten(value, positions))
-  }
-  const { value, start, end } = located
+}
+
+export function numberFinding({ start, end }: Range, positions: Positions): Diagnostic {
   const written = positions.text.slice(start, end)
-  if (!Number.isFinite(value) || String(value) === written) return []
-  return [
-    finding('NUMBER_NOT_AS_WRITTEN', `\`${written}\` is read as the number ${value}`, {
-      span: positions.span(start, end),
-      help: `to print it as it stands here put it in quotes: "${written}"`,
-    }),
-  ]
+  const message = `\`${written}\` is read as the number ${Number(written)}`
+  return finding('NUMBER_NOT_AS_WRITTEN', message, {
+    span: positions.span(start, end),
+    help: `to print it as it stands here put it in quotes: "${written}"`,
+  })
 }

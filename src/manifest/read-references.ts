@@ -1,23 +1,62 @@
+import path from 'node:path'
 import type { Positions } from '../diagnostics/positions.ts'
+import type { FileKind, PathProblem } from './data/path.ts'
 import { readTable } from './data/read-table.ts'
-import type { Folders, TextFile, TextFileRead } from './data/read-text-file.ts'
-import { readTextFile } from './data/read-text-file.ts'
+import {
+  type Folders,
+  readTextFile,
+  type TextFile,
+  type TextFileRead,
+} from './data/read-text-file.ts'
 import type { Table } from './data/table.ts'
 import type { Findings } from './findings.ts'
 import type { SourcePath } from './manifest.ts'
 import { allPlaces } from './rules/places.ts'
 import type { SoundManifest } from './schema/check-shape.ts'
 
-/** The files that a manifest names, read: by the path as written. What could not be read is not in it. */
+/** The files that a manifest names, read: by `fileKey`. What could not be read is not in it. */
 export interface References {
-  readonly tables: ReadonlyMap<string, { readonly file: TextFile; readonly table: Table }>
+  readonly tables: ReadonlyMap<string, DataTable>
   readonly prompts: ReadonlyMap<string, TextFile>
+}
+
+interface DataTable {
+  readonly file: TextFile
+  readonly table: Table
 }
 
 export interface ReadOptions {
   readonly folders: Folders
+  /** Gets every file that was read, by shown path. */
   readonly files: Map<string, Positions>
+  /** Gets the prompt files among them. */
   readonly promptFiles: Map<string, Positions>
+}
+
+/** Bytes of all files together at most. */
+const largestSum = 128 << 20
+
+/** One name for the spellings of a path: `./data/a.csv` is `data/a.csv`. */
+export function fileKey(written: string): string {
+  return path.posix.normalize(written)
+}
+
+/** Reads every data and prompt file once, and reports what is wrong with them where they are named. */
+export async function readReferences(
+  manifest: SoundManifest,
+  options: ReadOptions,
+  findings: Findings,
+): Promise<References> {
+  const reader = new Reader(options, findings)
+  const prompts = await reader.read('prompt', promptReferences(manifest))
+  for (const { positions } of prompts.values()) options.promptFiles.set(positions.file, positions)
+  const tables = new Map<string, DataTable>()
+  for (const [key, file] of await reader.read('data', dataReferences(manifest))) {
+    const { table, findings: inside } = readTable(file.path, file.positions)
+    findings.add(inside)
+    if (table !== null) tables.set(key, { file, table })
+  }
+  return { tables, prompts }
 }
 
 interface Reference {
@@ -25,36 +64,49 @@ interface Reference {
   readonly at: SourcePath
 }
 
-/**
- * Reads every data and prompt file once, and reports what is wrong with them where they are named.
- *
- * @param options.files gets every file that was read, by shown path
- * @param options.promptFiles gets the prompt files among them
- */
-export async function readReferences(
-  manifest: SoundManifest,
-  options: ReadOptions,
-  findings: Findings,
-): Promise<References> {
-  const { folders, promptFiles } = options
-  const prompts = new Map<string, TextFile>()
-  for (const [written, places] of grouped(promptReferences(manifest))) {
-    const read = await readTextFile(written, 'prompt', folders)
-    const file = accept(read, places, { files: options.files, findings })
-    if (file === null) continue
-    prompts.set(written, file)
-    promptFiles.set(file.positions.file, file.positions)
+/** Reads files one after another, and knows how much that was. */
+class Reader {
+  readonly #options: ReadOptions
+  readonly #findings: Findings
+  #bytes = 0
+
+  constructor(options: ReadOptions, findings: Findings) {
+    this.#options = options
+    this.#findings = findings
   }
-  const tables = new Map<string, { file: TextFile; table: Table }>()
-  for (const [written, places] of grouped(dataReferences(manifest))) {
-    const read = await readTextFile(written, 'data', folders)
-    const file = accept(read, places, { files: options.files, findings })
-    if (file === null) continue
-    const { table, findings: inside } = readTable(written, file.positions)
-    findings.add(inside)
-    if (table !== null) tables.set(written, { file, table })
+
+  async read(kind: FileKind, references: readonly Reference[]): Promise<Map<string, TextFile>> {
+    const files = new Map<string, TextFile>()
+    for (const [key, places] of grouped(references)) {
+      const [first] = places
+      if (first === undefined) continue
+      const read = await readTextFile(first.written, kind, this.#options.folders)
+      const file = this.#accept(read, places)
+      if (file !== null) files.set(key, file)
+    }
+    return files
   }
-  return { tables, prompts }
+
+  #accept(read: TextFileRead, places: readonly Reference[]): TextFile | null {
+    if (read.kind === 'problem') return this.#report(read.problem, places)
+    const { positions } = read.kind === 'file' ? read.file : read
+    this.#options.files.set(positions.file, positions)
+    if (read.kind === 'finding') this.#findings.add([read.finding])
+    if (read.kind === 'finding') return null
+    this.#bytes += read.file.bytes
+    return this.#bytes > largestSum ? this.#report(tooMuch, places) : read.file
+  }
+
+  #report({ code, message, help }: PathProblem, places: readonly Reference[]): null {
+    for (const { at } of places) this.#findings.report(code, message, at, { help })
+    return null
+  }
+}
+
+const tooMuch: PathProblem = {
+  code: 'DATA_TOO_LARGE',
+  message: `with this file the data of the manifest is larger than ${largestSum >> 20} MiB`,
+  help: 'keep only the rows and columns that are used, or split the set',
 }
 
 function promptReferences(manifest: SoundManifest): Reference[] {
@@ -75,32 +127,14 @@ function dataReferences(manifest: SoundManifest): Reference[] {
   )
 }
 
-/** By path as written, with every place that names it. */
-function grouped(references: readonly Reference[]): Map<string, SourcePath[]> {
-  const groups = new Map<string, SourcePath[]>()
-  for (const { written, at } of references) {
-    const group = groups.get(written)
-    if (group === undefined) groups.set(written, [at])
-    else group.push(at)
+/** By file, with every place that names it. */
+function grouped(references: readonly Reference[]): Map<string, Reference[]> {
+  const groups = new Map<string, Reference[]>()
+  for (const reference of references) {
+    const key = fileKey(reference.written)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [reference])
+    else group.push(reference)
   }
   return groups
-}
-
-function accept(
-  read: TextFileRead,
-  places: readonly SourcePath[],
-  { files, findings }: { files: Map<string, Positions>; findings: Findings },
-): TextFile | null {
-  if (read.kind === 'file') {
-    files.set(read.file.positions.file, read.file.positions)
-    return read.file
-  }
-  if (read.kind === 'problem') {
-    const { code, message, help } = read.problem
-    for (const at of places) findings.report(code, message, at, { help })
-    return null
-  }
-  findings.add([read.finding])
-  files.set(read.positions.file, read.positions)
-  return null
 }

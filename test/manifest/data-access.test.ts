@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type LoadOptions, loadManifest } from '../../src/manifest/load.ts'
@@ -73,4 +73,25 @@ test('more than a million rows are refused', async () => {
     'rows.txt': 'x\n'.repeat(1_000_001),
   })
   expect(await codes('m.yaml', { cwd })).toEqual(['DATA_TOO_MANY_ROWS'])
+})
+
+test('more than a thousand columns are refused', async () => {
+  const header = Array.from({ length: 1001 }, (_, index) => `c${index}`).join(',')
+  const cwd = await temporaryFolder({
+    'm.yaml': manifest('rows.csv'),
+    'rows.csv': `${header}\n${','.repeat(1000)}\n`,
+  })
+  expect(await codes('m.yaml', { cwd })).toEqual(['DATA_TOO_LARGE'])
+})
+
+test('files that are too large together are refused', async () => {
+  const axes = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: {from: ${name}.txt}`).join(', ')
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}.txt`)
+  const cwd = await temporaryFolder({
+    'm.yaml': manifest('a.txt').replace('x: {from: a.txt}', axes),
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+  })
+  // Holes, which take no room on the disk.
+  for (const name of names) await truncate(path.join(cwd, name), 31 << 20)
+  expect(await codes('m.yaml', { cwd })).toEqual(['DATA_TOO_LARGE'])
 })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { loadManifest } from '../../src/manifest/load.ts'
-import { assetOf, codesOf, digestOf, soundText } from '../support/load-text.ts'
+import { assetOf, codesOf, digestOf, loadText, soundText } from '../support/load-text.ts'
 import { temporaryFolder } from '../support/temp-folder.ts'
 
 const head = 'version: 1\nname: tea\n'
@@ -136,4 +136,35 @@ assets:
     'MATRIX_EMPTY_AXIS',
     'SIZE_UNREADABLE',
   ])
+})
+
+test('a thousand findings are enough, however many there are', async () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `key${index}: 1\n`).join('')
+  const { diagnostics } = await loadText(`${small}${keys}`)
+  expect(diagnostics).toHaveLength(1000)
+})
+
+test('many axes, vars, variants and excludes take no more than their share of time', async () => {
+  const many = (one: (index: number) => string) => Array.from({ length: 8000 }, (_, at) => one(at))
+  const codes = await codesOf(`${small.replace('A fox\n', '')}
+    prompt: A fox
+    matrix: {${many((at) => `a${at}: [1]`).join(', ')}, exclude: [{${many((at) => `b${at}: 1`).join(', ')}}]}
+    variants: [${many((at) => `{name: v${at}}`).join(', ')}]
+vars: {${many((at) => `c${at}: 1`).join(', ')}}
+`)
+  expect(new Set(codes)).toEqual(new Set(['MATRIX_UNKNOWN_AXIS']))
+})
+
+test('spellings of one path are one file', async () => {
+  const manifest = await soundText(
+    `${head}defaults: {model: qwen-image}
+assets:
+  a: {prompt: A, matrix: {x: {from: rows.txt}, y: {from: ./rows.txt}, z: {from: b/../rows.txt}}}
+`,
+    { 'rows.txt': 'one\ntwo\n' },
+  )
+  const [x, y, z] = assetOf(manifest, 'a').matrix.axes
+  expect(y?.values).toBe(x?.values)
+  expect(z?.values).toBe(x?.values)
+  expect(manifest.data).toHaveLength(1)
 })

@@ -57,6 +57,23 @@ test.each([
   expect(parse(text)).toEqual({ value: null, codes: ['YAML_TOO_DEEP'] })
 })
 
+test.each([
+  ['values', `[${'1,'.repeat(400_000)}]`],
+  ['line ends', '\n'.repeat(1_000_001)],
+])('too many %s are refused before they take memory', (_, text) => {
+  expect(parse(text)).toEqual({ value: null, codes: ['YAML_TOO_LARGE'] })
+})
+
+test.each([
+  ['errors', `[${'}'.repeat(100_000)}`, ['YAML_SYNTAX']],
+  ['bad escapes', `a: "${'\\q'.repeat(100_000)}"`, ['YAML_SYNTAX']],
+  ['tags', '- !x 1\n'.repeat(5000), Array(1000).fill('YAML_TAG')],
+  ['bad keys', '? [a]\n'.repeat(5000), Array(1000).fill('YAML_KEY')],
+  ['unquoted templates', '- {{a}}\n'.repeat(5000), Array(1000).fill('YAML_UNQUOTED_TEMPLATE')],
+])('of too many %s only so many are reported', (_, text, codes) => {
+  expect(parse(text).codes).toEqual(codes)
+})
+
 test('aliases that repeat each other are refused, a few are not', () => {
   const list = (name: string) => `[${Array(10).fill(`*${name}`).join(', ')}]`
   const bomb = ['b', 'c', 'd', 'e', 'f', 'g'].map(

@@ -28,7 +28,12 @@ test('every message belongs to a manifest', () => {
 })
 
 /** Codes whose cases would be megabytes; `test/manifest/` makes them as they are needed. */
-const tooLargeForAFile = ['MANIFEST_TOO_LARGE', 'DATA_TOO_LARGE', 'DATA_TOO_MANY_ROWS']
+const tooLargeForAFile = [
+  'MANIFEST_TOO_LARGE',
+  'YAML_TOO_LARGE',
+  'DATA_TOO_LARGE',
+  'DATA_TOO_MANY_ROWS',
+]
 /** Thrown, since there is no manifest to find anything in; cases in `test/manifest/load.test.ts`. */
 const thrown = ['MANIFEST_NOT_FOUND', 'MANIFEST_UNREADABLE']
 

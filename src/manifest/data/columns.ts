@@ -1,4 +1,16 @@
+import { finding } from '../../diagnostics/codes.ts'
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts'
 import { forbiddenKey } from '../located.ts'
+
+/** Columns of a file at most. */
+const mostColumns = 1000
+
+export function tooManyColumns(count: number, span: Span): Diagnostic[] {
+  if (count <= mostColumns) return []
+  const message = `this file has ${count} columns, and ${mostColumns} may be read`
+  const help = 'keep only the columns that are used'
+  return [finding('DATA_TOO_LARGE', message, { span, help })]
+}
 
 /** Why a column cannot have this name, or null. */
 export function columnProblem(name: string): { message: string; help: string } | null {

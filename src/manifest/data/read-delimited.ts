@@ -2,9 +2,9 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { finding } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Positions } from '../../diagnostics/positions.ts'
-import { columnProblem } from './columns.ts'
+import { columnProblem, tooManyColumns } from './columns.ts'
 import { type RecordPlaces, recordPlaces } from './record-places.ts'
-import { firstFew, mostAlike, mostRows, type TableRead, type TableRow } from './table.ts'
+import { firstFew, mostRows, type TableRead, type TableRow } from './table.ts'
 
 type Delimiter = ',' | '\t'
 
@@ -89,6 +89,8 @@ function headerFindings(
       }),
     ]
   }
+  const tooMany = tooManyColumns(header.length, places.record(0))
+  if (tooMany.length > 0) return tooMany
   return header.flatMap((name, column) => nameFinding(header, { name, column }, places))
 }
 
@@ -133,20 +135,15 @@ function widthFindings(
       ? []
       : [{ found: cells.length, empty: cells.length === 1 && cells[0] === '', record: index + 1 }],
   )
-  const related = wrong.length > 0 ? [{ span: places.record(0), message: 'the header' }] : []
-  const findings = wrong.map(({ found, empty, record }, index): Diagnostic => {
+  return firstFew(wrong, ({ found, empty, record }) => {
     const cells = empty ? 'is an empty line' : `has ${counted(found)}`
     const message = `row ${record} ${cells}, and the header has ${counted(width)}`
-    // Places take a while to work out, and only the first findings are shown.
-    if (index >= mostAlike) return finding('DATA_ROW_WIDTH', message, { span: null })
-    const span = found > width ? places.cell(record, width) : places.record(record)
     return finding('DATA_ROW_WIDTH', message, {
-      span,
-      related,
+      span: found > width ? places.cell(record, width) : places.record(record),
+      related: [{ span: places.record(0), message: 'the header' }],
       help: empty ? 'remove the line' : widthHelp(found > width),
     })
   })
-  return firstFew(findings)
 }
 
 function counted(cells: number): string {

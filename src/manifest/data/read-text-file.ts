@@ -23,6 +23,7 @@ export interface TextFile {
   /** Relative to the manifest's folder, with `/`. */
   readonly path: string
   readonly digest: string
+  readonly bytes: number
   readonly positions: Positions
 }
 
@@ -59,7 +60,8 @@ function textOf(bytes: Uint8Array, names: { path: string; shown: string }): Text
   const decoded = decodeUtf8(bytes)
   if (decoded.kind === 'text') {
     const positions = positionsOf(names.shown, decoded.text)
-    return { kind: 'file', file: { path: names.path, digest: digestOf(bytes), positions } }
+    const file = { path: names.path, digest: digestOf(bytes), bytes: bytes.length, positions }
+    return { kind: 'file', file }
   }
   const positions = positionsOf(names.shown, decoded.shown)
   const wrong = finding(

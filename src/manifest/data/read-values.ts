@@ -2,9 +2,9 @@ import { finding } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Positions } from '../../diagnostics/positions.ts'
 import { type Located, type Range, toJson } from '../located.ts'
-import { numbersNotAsWritten } from '../numbers.ts'
+import { numberFinding, numbersNotAsWritten } from '../numbers.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
-import { columnProblem } from './columns.ts'
+import { columnProblem, tooManyColumns } from './columns.ts'
 import { JsonProblem, parseJson } from './parse-json.ts'
 import {
   firstFew,
@@ -93,8 +93,9 @@ function rowsOf(values: readonly Located[], positions: Positions): TableRead {
   const columns = columnsOf(values)
   const findings = [
     ...mixedFindings(values, positions),
+    ...tooManyColumns(columns.size, positions.span(0)),
     ...nameFindings(columns, positions),
-    ...firstFew(values.flatMap((value) => numbersNotAsWritten(value, positions))),
+    ...firstFew(changedNumbers(values, positions), (range) => numberFinding(range, positions)),
   ]
   const rows = values.map(
     (value, index): TableRow => ({
@@ -113,6 +114,10 @@ function rowsOf(values: readonly Located[], positions: Positions): TableRead {
   const read = tableOf({ columns: [...columns.keys()], rows, columnSpan }, positions)
   const wrong = findings.some(({ severity }) => severity === 'error')
   return { table: wrong ? null : read.table, findings: [...findings, ...read.findings] }
+}
+
+function changedNumbers(values: readonly Located[], positions: Positions): Range[] {
+  return values.flatMap((value) => [...numbersNotAsWritten(value, positions)])
 }
 
 function cellOf(value: Located, column: string): Located | null {

@@ -32,11 +32,15 @@ export const mostRows = 1_000_000
 /** Findings of one kind about one file at most: the first show what is wrong with all. */
 export const mostAlike = 5
 
-/** The first few of findings that are alike, the last of them with the number of the others. */
-export function firstFew(findings: readonly Diagnostic[]): Diagnostic[] {
-  const more = findings.length - mostAlike
-  return findings.slice(0, mostAlike).map((each, index) => {
-    if (more <= 0 || index < mostAlike - 1) return each
-    return { ...each, message: `${each.message} (and ${more} more like this in the file)` }
+/** Findings about the first few of what is alike, the last of them with the number of the others. */
+export function firstFew<T>(all: readonly T[], describe: (one: T) => Diagnostic): Diagnostic[] {
+  const more = all.length - mostAlike
+  return all.slice(0, mostAlike).map((one, index) => {
+    const described = describe(one)
+    if (more <= 0 || index < mostAlike - 1) return described
+    return {
+      ...described,
+      message: `${described.message} (and ${more} more like this in the file)`,
+    }
   })
 }

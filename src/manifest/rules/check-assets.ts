@@ -51,11 +51,12 @@ function gives({ at, places }: AssetPlaces, keys: readonly string[], findings: F
   return [...places.map((place) => place.at), ['defaults']].some((place) => {
     const settings = source.located(place)
     const written = settings?.kind === 'map' ? [...settings.entries.keys()] : []
-    return written.some((key) => keys.includes(key) || meansOneOf(key, keys))
+    return written.some((key) => keys.includes(key) || (!findings.full && meansOneOf(key, keys)))
   })
 }
 
 function meansOneOf(key: string, keys: readonly string[]): boolean {
-  const meant = nearest(key, knownKeys['defaults'] ?? [])
+  const known = knownKeys['defaults'] ?? []
+  const meant = known.includes(key) ? null : nearest(key, known)
   return meant !== null && keys.includes(meant)
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../../diagnostics/suggest.ts'
 import type { Findings } from '../findings.ts'
 import type { SourcePath } from '../manifest.ts'
-import { numbersNotAsWritten } from '../numbers.ts'
+import { numberFinding, numbersNotAsWritten } from '../numbers.ts'
 import type { SoundManifest } from '../schema/check-shape.ts'
 import { axisNames } from './axis-names.ts'
 import { allPlaces, type Place } from './places.ts'
@@ -38,26 +38,27 @@ function checkEntries(
 }
 
 interface Entry {
-  readonly axes: readonly string[]
+  readonly axes: ReadonlySet<string>
   readonly path: SourcePath
   readonly at: SourcePath
 }
 
 function checkAxis(name: string, { axes, path, at }: Entry, findings: Findings): void {
-  if (axes.includes(name) || multipliers.includes(name)) return
+  if (axes.has(name) || multipliers.includes(name)) return
+  if (findings.full) return
   const meant = nearest(name, [...axes, ...multipliers])
   const help =
     meant === null
       ? 'exclude looks at axes, model, size and seed only; what `include` adds comes after it'
       : `did you mean \`${meant}\`?`
   const axesHere =
-    axes.length === 0
+    axes.size === 0
       ? []
       : [
           {
             at: [...at, 'matrix'],
             part: 'key' as const,
-            message: `its axes: ${axes.map((axis) => `\`${axis}\``).join(', ')}`,
+            message: `its axes: ${namesOf(axes)}`,
           },
         ]
   findings.report(
@@ -72,8 +73,18 @@ function checkAxis(name: string, { axes, path, at }: Entry, findings: Findings):
   )
 }
 
+/** The first few: an asset has few axes. */
+function namesOf(axes: ReadonlySet<string>): string {
+  const names = [...axes].slice(0, 20).map((axis) => `\`${axis}\``)
+  return axes.size > names.length ? `${names.join(', ')}, …` : names.join(', ')
+}
+
 function checkNumbers(path: SourcePath, findings: Findings): void {
   const { source } = findings
   const located = source.located(path)
-  if (located !== null) findings.add(numbersNotAsWritten(located, source.positions))
+  if (located === null) return
+  const { positions } = source
+  for (const scalar of numbersNotAsWritten(located, positions)) {
+    if (!findings.full) findings.add([numberFinding(scalar, positions)])
+  }
 }

@@ -8,12 +8,12 @@ import { allPlaces, type Place } from './places.ts'
 
 /** Names of vars, axes and what `include` adds: none may hide another, or what templates have already. */
 export function checkNames(manifest: SoundManifest, findings: Findings): void {
-  const vars = Object.keys(manifest.vars ?? {})
+  const vars = new Set(Object.keys(manifest.vars ?? {}))
   for (const name of vars) checkReserved(name, ['vars', name], findings)
   for (const place of allPlaces(manifest)) {
     for (const { name, at } of namesOf(place, findings)) {
       checkReserved(name, at, findings)
-      if (vars.includes(name)) checkTwice(name, at, findings)
+      if (vars.has(name)) checkTwice(name, at, findings)
     }
   }
 }
@@ -30,11 +30,11 @@ function namesOf({ settings, at }: Place, findings: Findings): Named[] {
   const include = settings.matrix?.include ?? []
   const added = include.flatMap((entry, index) =>
     Object.keys(entry)
-      .filter((name) => !axes.includes(name))
+      .filter((name) => !axes.has(name))
       .map((name) => ({ name, at: [...matrix, 'include', index, name] })),
   )
   for (const each of added) checkForm(each, findings)
-  return [...axes.map((name) => ({ name, at: [...matrix, name] })), ...added]
+  return [...[...axes].map((name) => ({ name, at: [...matrix, name] })), ...added]
 }
 
 function checkForm({ name, at }: Named, findings: Findings): void {

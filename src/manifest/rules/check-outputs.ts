@@ -11,11 +11,12 @@ export function checkOutputs(manifest: SoundManifest, findings: Findings): void 
   checkOutputDir(manifest.output_dir, findings)
   checkMainQuality(manifest, findings)
   for (const { settings, at } of allPlaces(manifest)) {
-    const variants = settings.variants ?? []
-    for (const [index, variant] of variants.entries()) {
+    const first = new Map<string, SourcePath>()
+    for (const [index, variant] of (settings.variants ?? []).entries()) {
       const path = [...at, 'variants', index]
-      const first = variants.findIndex(({ name }) => name === variant.name)
-      if (first < index) reportTwice(variant.name, path, [...at, 'variants', first], findings)
+      const earlier = first.get(variant.name)
+      if (earlier === undefined) first.set(variant.name, path)
+      else reportTwice(variant.name, { path, earlier }, findings)
       checkVariantFormat(variant, path, findings)
     }
   }
@@ -40,16 +41,16 @@ function checkMainQuality(manifest: SoundManifest, findings: Findings): void {
   }
 }
 
-function reportTwice(name: string, path: SourcePath, first: SourcePath, findings: Findings): void {
-  findings.report(
-    'MANIFEST_DUPLICATE_VARIANT',
-    `two variants are called \`${name}\``,
-    [...path, 'name'],
-    {
-      related: [{ at: [...first, 'name'], message: 'first here' }],
-      help: 'rename one of them',
-    },
-  )
+function reportTwice(
+  name: string,
+  { path, earlier }: { readonly path: SourcePath; readonly earlier: SourcePath },
+  findings: Findings,
+): void {
+  const at = [...path, 'name']
+  findings.report('MANIFEST_DUPLICATE_VARIANT', `two variants are called \`${name}\``, at, {
+    related: [{ at: [...earlier, 'name'], message: 'first here' }],
+    help: 'rename one of them',
+  })
 }
 
 function checkVariantFormat(variant: WrittenVariant, path: SourcePath, findings: Findings): void {

@@ -29,6 +29,7 @@ interface Context {
 export function shapeFinding(violation: Violation, context: Context): SourcePath | null {
   // The name that broke a rule is reported by `propertyNames`, once.
   if (violation.propertyName !== undefined) return null
+  if (context.findings.full) return context.path
   const report = reporters[violation.keyword] ?? reportBadValue
   return report(violation, context)
 }

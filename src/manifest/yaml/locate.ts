@@ -14,7 +14,14 @@ import {
 import { finding } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Positions } from '../../diagnostics/positions.ts'
-import { deepest, forbiddenKey, type Located, type LocatedScalar, type Range } from '../located.ts'
+import {
+  deepest,
+  forbiddenKey,
+  type Located,
+  type LocatedScalar,
+  mostFindings,
+  type Range,
+} from '../located.ts'
 import { tooDeep } from './syntax-finding.ts'
 
 /** Values that aliases may repeat, all together. */
@@ -153,7 +160,7 @@ class Locator {
   }
 
   #twice(name: string, key: Range, first: Range): void {
-    if (this.#inAlias > 0) return
+    if (this.#silent()) return
     this.findings.push(
       finding('YAML_DUPLICATE_KEY', `the key \`${name}\` stands twice in this map`, {
         span: this.#span(key),
@@ -164,8 +171,13 @@ class Locator {
   }
 
   #report(code: keyof typeof helps, message: string, range: Range, help = helps[code]): void {
-    if (this.#inAlias > 0) return
+    if (this.#silent()) return
     this.findings.push(finding(code, message, { span: this.#span(range), help }))
+  }
+
+  /** What an alias repeats is reported where it is written. */
+  #silent(): boolean {
+    return this.#inAlias > 0 || this.findings.length >= mostFindings
   }
 
   #stop(why: (positions: Positions, offset: number) => Diagnostic, offset: number): Located {

@@ -2,29 +2,27 @@ import type { Document, YAMLError } from 'yaml'
 import { finding } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Positions } from '../../diagnostics/positions.ts'
-import type { Located } from '../located.ts'
-import { composeYaml } from './compose.ts'
+import { type Located, mostFindings } from '../located.ts'
+import { composeYaml, mostErrors, mostParts, type Refusal } from './compose.ts'
 import { locate } from './locate.ts'
 import { escapedBraces, syntaxFinding, tooDeep } from './syntax-finding.ts'
 import { unquotedTemplates } from './unquoted-templates.ts'
 
 /** Syntax errors reported at most: after the first few the parser is only guessing. */
-const mostErrors = 5
+const mostReported = 5
 
 /**
  * Reads YAML 1.2 core into values with places. `root` is null where the text is empty, or so damaged
  * that looking further would only find consequences; the findings then say why.
  *
- * Bounded: nesting by `deepest`, aliases by what they repeat. The size of the text is the caller's.
+ * Bounded in every way: parts of the text, nesting, errors, what aliases repeat, findings.
  */
 export function parseYaml(positions: Positions): {
   readonly root: Located | null
   readonly findings: readonly Diagnostic[]
 } {
   const composed = composeYaml(positions.text)
-  if ('tooDeepAt' in composed) {
-    return { root: null, findings: [tooDeep(positions, composed.tooDeepAt)] }
-  }
+  if ('refused' in composed) return { root: null, findings: [refusal(composed, positions)] }
   const { document } = composed
   const templates = unquotedTemplates(document, positions)
   const lines = new Set(templates.findings.map(({ span }) => span?.line ?? 0))
@@ -43,6 +41,25 @@ export function parseYaml(positions: Positions): {
   }
 }
 
+function refusal({ refused, offset }: Refusal, positions: Positions): Diagnostic {
+  if (refused === 'too-deep') return tooDeep(positions, offset)
+  const span = positions.span(offset)
+  if (refused === 'too-large') {
+    return finding(
+      'YAML_TOO_LARGE',
+      `this text has more than ${mostParts} keys, values and marks`,
+      {
+        span,
+        help: 'move the values into csv, json or txt files',
+      },
+    )
+  }
+  return finding('YAML_SYNTAX', `from here on, more than ${mostErrors} places are not YAML`, {
+    span,
+    help: 'check that this is the right file',
+  })
+}
+
 interface SyntaxErrors {
   readonly findings: readonly Diagnostic[]
   /** Whether the values that were read are not what was meant. */
@@ -58,7 +75,8 @@ function syntaxErrors(
   positions: Positions,
   templateLines: ReadonlySet<number>,
 ): SyntaxErrors {
-  const first = Math.min(...templateLines)
+  // In the order of the text.
+  const [first = Number.POSITIVE_INFINITY] = templateLines
   const byLine = new Map<number, Diagnostic>()
   let damaged = false
   for (const error of errors) {
@@ -69,7 +87,7 @@ function syntaxErrors(
     if (line > first || byLine.has(line)) continue
     byLine.set(line, braces ?? syntaxFinding(error, positions))
   }
-  return { findings: [...byLine.values()].slice(0, mostErrors), damaged }
+  return { findings: [...byLine.values()].slice(0, mostReported), damaged }
 }
 
 /** `%YAML 1.1` would turn `yes` and `12:30` into other values. */
@@ -88,6 +106,7 @@ function versionFinding(document: Document.Parsed, positions: Positions): Diagno
 function tagFindings(warnings: readonly YAMLError[], positions: Positions): Diagnostic[] {
   return warnings
     .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
+    .slice(0, mostFindings)
     .map(({ pos: [start, end] }) =>
       finding('YAML_TAG', `the tag \`${positions.text.slice(start, end)}\` is not known`, {
         span: positions.span(start, end),

@@ -2,6 +2,7 @@ import { type Document, isCollection, visit } from 'yaml'
 import { finding } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Positions } from '../../diagnostics/positions.ts'
+import { mostFindings } from '../located.ts'
 
 /**
  * Finds values that begin with `{{` and are not quoted: to YAML each is a map whose key is a map,
@@ -20,7 +21,7 @@ export function unquotedTemplates(
       nodes.add(node)
       const inside = path.some((parent) => isCollection(parent) && parent.flow === true)
       const value = inside ? positions.text.slice(start, end) : restOfLine(start, positions.text)
-      findings.push(found(positions, { start, end, value }))
+      if (findings.length < mostFindings) findings.push(found(positions, { start, end, value }))
       return visit.SKIP
     },
   })
