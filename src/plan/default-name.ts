@@ -13,7 +13,7 @@ export function defaultName(
 ): (frame: Frame, cell: Cell) => string | null {
   const { asset } = linking
   const slugs = new Map<AxisValue, string>()
-  const axes = asset.matrix.axes.length
+  const { axes } = linking.space
   return ({ model, seed, index }, cell) => {
     const parts: string[] = []
     for (let slot = 0; slot < axes; slot++) {
@@ -37,22 +37,23 @@ function nameOf(value: AxisValue): string {
 }
 
 function unnamed(slot: number, { where, values }: Cell, linking: Linking): null {
-  const axis = linking.asset.matrix.axes[slot]
-  if (axis === undefined) return null
+  const { asset, space, source, findings } = linking
+  const name = space.names[slot] ?? ''
+  const axis = asset.matrix.axes[slot]
   const value = values[slot]?.value ?? null
   const isTree = value !== null && typeof value === 'object'
-  linking.findings.tally(axis, 'OUTPUT_NO_NAME', {
+  const reason = isTree ? 'its rows have no id' : 'the value has no letter or digit'
+  const help = isTree
+    ? 'name the column that tells its rows apart with `id:`, or write `output:`'
+    : 'write `output:` with a name of your own'
+  const span = source.span(axis?.at ?? asset.at, 'key')
+  findings.tally(asset, `OUTPUT_NO_NAME ${name}`, {
     where,
     word: (which) =>
       finding(
         'OUTPUT_NO_NAME',
-        `no file name of asset \`${linking.asset.id}\` follows from axis \`${axis.name}\` for ${which}: ${isTree ? 'its rows have no id' : 'the value has no letter or digit'}`,
-        {
-          span: linking.source.span(axis.at, 'key'),
-          help: isTree
-            ? `name the column that tells its rows apart with \`id:\`, or write \`output:\``
-            : 'write `output:` with a name of your own',
-        },
+        `no file name of asset \`${asset.id}\` follows from axis \`${name}\` for ${which}: ${reason}`,
+        { span, help },
       ),
   })
   return null

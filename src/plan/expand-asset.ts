@@ -77,10 +77,9 @@ function sampled(
   combinations: readonly Combination[],
   { asset, space }: Linking,
 ): readonly Combination[] {
-  const axes = asset.matrix.axes.length
   return asset.sample === null
     ? combinations
-    : sample(combinations, asset.sample, (combination) => identity(combination, space.names, axes))
+    : sample(combinations, asset.sample, (combination) => identity(combination, space))
 }
 
 interface Adding {
@@ -104,11 +103,10 @@ function addCells(combination: Combination, { reading, excludes, table, counts }
     where: () => `\`${linking.asset.id}\` ${describe(captions)}`.trim(),
   }
   const possible = excludes.ofCombination(combination)
-  const axes = linking.asset.matrix.axes.length
   const cells = settings.of({
     frame: bareFrame(combination.values),
     where: shared.where,
-    identity: () => identity(combination, names, axes),
+    identity: () => identity(combination, linking.space),
   })
   for (const setting of cells) {
     counts.offered += 1

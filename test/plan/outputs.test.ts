@@ -58,6 +58,14 @@ describe('without output', () => {
     ])
   })
 
+  test('where there are no axes the keys of includes stand for them', () => {
+    const matrix = { include: [{ city: 'Bonn', mood: 'calm' }, { city: 'Oslo' }] }
+    expect(paths({ prompt: '{{city}} {{default mood ""}}', matrix })).toEqual([
+      'poster/bonn-calm-1x1-s1.png',
+      'poster/oslo-1x1-s1.png',
+    ])
+  })
+
   test('a row without an id has no name, and is asked for one', () => {
     const drink = rows('drink', [{ name: 'Oolong' }])
     expect(

@@ -121,6 +121,14 @@ test('derived seeds follow from the axes, by row ids, and not from what an inclu
   expect(seeds({ axes: { drink: renamed } })).toEqual(plain)
 })
 
+test('in a matrix of includes alone their keys count for derived seeds', () => {
+  const seeds = { kind: 'derive', count: 1, at } as const
+  const matrix = { include: [{ city: 'Bonn' }, { city: 'Oslo' }] }
+  const { jobs } = expandOne({ prompt: '{{city}}', matrix, seeds })
+  const [bonn, oslo] = jobs.map(({ request }) => request.seed)
+  expect(bonn).not.toBe(oslo)
+})
+
 describe('models', () => {
   test('an unknown one suggests what was meant', () => {
     expect(only(expandOne({ model: 'qwen-image-puls' }))).toMatchObject({

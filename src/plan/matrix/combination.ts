@@ -1,5 +1,6 @@
 import type { AxisValue } from '../../manifest/manifest.ts'
 import type { Json } from '../../request/canonical-json.ts'
+import type { NameSpace } from '../templates/name-space.ts'
 import { printed } from '../templates/text.ts'
 import { identityOf } from './compare.ts'
 
@@ -15,8 +16,7 @@ export interface Combination {
  */
 export function identity(
   { values }: Combination,
-  names: readonly string[],
-  axes: number,
+  { names, axes }: Pick<NameSpace, 'names' | 'axes'>,
 ): Readonly<Record<string, Json>> {
   return pick(values, names.slice(0, axes), identityOf)
 }

@@ -25,6 +25,11 @@ export interface NameSpace {
   readonly asset: string
   /** Axes in the order written, then keys that an include adds. A name's position is its slot. */
   readonly names: readonly string[]
+  /**
+   * How many of the names, from the first, tell combinations apart: in file names, derived seeds and
+   * samples. The axes; in a matrix of includes alone, whose keys are added to nothing, all of them.
+   */
+  readonly axes: number
   readonly slots: ReadonlyMap<string, number>
   /** Every value that the name of a slot can take. */
   readonly values: readonly (readonly AxisValue[])[]
@@ -51,6 +56,7 @@ export function nameSpace(
   return {
     asset,
     names,
+    axes: matrix.axes.length === 0 ? names.length : matrix.axes.length,
     slots: new Map(names.map((name, slot) => [name, slot])),
     values: [...values.values()],
     columns: names.map((name) => columnsOf(name, matrix, values.get(name) ?? [])),
