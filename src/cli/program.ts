@@ -17,6 +17,7 @@ import {
 import { createPrinter } from './printer.ts'
 import { type TemplateName, templateNames } from './templates/template.ts'
 import { version } from './version.ts'
+import type { Wiring } from './wiring.ts'
 
 interface RunFlags extends PlanFlags {
   readonly yes?: true
@@ -26,6 +27,10 @@ interface RunFlags extends PlanFlags {
   readonly failFast?: true
   readonly resolveUnknown?: 'retry' | 'skip'
   readonly takeOver?: true
+}
+
+interface WhyFlags extends CommonFlags {
+  readonly simulate?: true
 }
 
 interface InitFlags {
@@ -66,16 +71,11 @@ export function createProgram(
   addPlan(program, { io, context, ended })
   addRun(program, { io, context, ended })
   addStatus(program, { io, context, ended })
+  addWhy(program, { io, context, ended })
   addProvenance(program, { io, context, ended })
   addModels(program, { io, context, ended })
   addSimulator(program, { io, context, ended })
   return program
-}
-
-interface Wiring {
-  readonly io: Io
-  readonly context: (flags: Partial<CommonFlags>) => Promise<CommandContext>
-  readonly ended: (reasons: CommandEnd) => Promise<void>
 }
 
 function addInit(program: Command, { io, ended }: Wiring): void {
@@ -159,6 +159,27 @@ function addStatus(program: Command, { io, context, ended }: Wiring): void {
       const { status } = await import('./commands/status.ts')
       const request = await projectRequest(argument, flags, { io })
       await ended(status(request, await context(flags)))
+    })
+}
+
+function addWhy(program: Command, { io, context, ended }: Wiring): void {
+  readingOptions(
+    program
+      .command('why')
+      .description('the request behind a file, and what changed since the lockfile was written')
+      .argument('<output>', 'a path as the plan prints it, or the beginning of a request key')
+      .argument('[manifest]', 'the manifest; none: mintage.yaml in this folder'),
+  )
+    .option('--simulate', 'of simulated runs: their lockfile and their files')
+    .addHelpText(
+      'after',
+      examples('mintage why out/hero.png', 'mintage why 3f9a1c07 campaign.yaml'),
+    )
+    .action(async (output: string, argument: string | undefined, flags: WhyFlags) => {
+      const { why } = await import('./commands/why.ts')
+      const simulate = flags.simulate === true
+      const request = await projectRequest(argument, flags, { io, simulate })
+      await ended(why(output, request, await context(flags)))
     })
 }
 

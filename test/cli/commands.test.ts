@@ -54,15 +54,22 @@ test('without a command the help is shown, and that is a usage error', async () 
   expect(err).toContain('error[CLI_USAGE]: no command was given')
 })
 
-test.each(['init', 'validate', 'plan', 'run', 'status', 'provenance', 'models', 'simulator'])(
-  'help of %s has an example',
-  async (command) => {
-    const { code, out } = await mintage(`${command} --help`, doorsOnto(broken))
-    expect(code).toBe(0)
-    expect(out).toContain(`Usage: mintage ${command}`)
-    expect(out).toMatch(new RegExp(`Examples:\n {2}\\$ mintage ${command}`))
-  },
-)
+test.each([
+  'init',
+  'validate',
+  'plan',
+  'run',
+  'status',
+  'why',
+  'provenance',
+  'models',
+  'simulator',
+])('help of %s has an example', async (command) => {
+  const { code, out } = await mintage(`${command} --help`, doorsOnto(broken))
+  expect(code).toBe(0)
+  expect(out).toContain(`Usage: mintage ${command}`)
+  expect(out).toMatch(new RegExp(`Examples:\n {2}\\$ mintage ${command}`))
+})
 
 test('only commands that work are listed', async () => {
   const { out } = await mintage('--help', doorsOnto(broken))
@@ -73,6 +80,7 @@ test('only commands that work are listed', async () => {
     'plan',
     'run',
     'status',
+    'why',
     'provenance',
     'models',
     'simulator',
