@@ -20,7 +20,7 @@ interface LocatedList extends Range {
   readonly items: readonly Located[]
 }
 
-export interface LocatedMap extends Range {
+interface LocatedMap extends Range {
   readonly kind: 'map'
   readonly entries: ReadonlyMap<string, LocatedEntry>
 }

@@ -6,9 +6,7 @@ import { fileKey, type References } from './read-references.ts'
 import { axisNames } from './rules/axis-names.ts'
 import { allPlaces, type Place } from './rules/places.ts'
 import type { SoundManifest } from './schema/check-shape.ts'
-import type { WrittenSettings } from './schema/written-manifest.generated.ts'
-
-type WrittenMatrix = NonNullable<WrittenSettings['matrix']>
+import type { WrittenAxis } from './schema/written-manifest.generated.ts'
 
 /** The matrix of every place that has one, with the rows of its data files. */
 export function resolveMatrices(
@@ -36,7 +34,7 @@ function resolveMatrix({ settings, at: place }: Place, context: Context): Matrix
   const { exclude = [], include = [] } = settings.matrix ?? {}
   const at = [...place, 'matrix']
   const axes = [...axisNames(context.findings.source, place)].flatMap((name) => {
-    const written = settings.matrix?.[name]
+    const written = settings.matrix?.[name] as WrittenAxis | undefined
     return written === undefined ? [] : resolveAxis(written, [...at, name], context)
   })
   const idColumns = new Map(axes.map(({ axis, idColumn }) => [axis.name, idColumn]))
@@ -56,17 +54,13 @@ interface Resolved {
 }
 
 /** An axis, or none where its values are wrong or its file could not be read; both are reported already. */
-function resolveAxis(
-  written: NonNullable<WrittenMatrix[string]>,
-  at: SourcePath,
-  context: Context,
-): Resolved[] {
+function resolveAxis(written: WrittenAxis, at: SourcePath, context: Context): Resolved[] {
   const name = String(at.at(-1))
   if (Array.isArray(written)) {
     const values = valuesInline(written as Json[], at, context.findings)
     return [{ axis: { name, values, columns: null, at }, idColumn: null }]
   }
-  const { from, id: idColumn = null } = written as { from: string; id?: string }
+  const { from, id: idColumn = null } = written
   const data = context.references.tables.get(fileKey(from))
   if (data === undefined) return []
   const key = JSON.stringify([fileKey(from), idColumn])

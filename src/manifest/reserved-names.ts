@@ -1,5 +1,5 @@
 /** What templates can name besides axes and vars. */
-export const scopeNames = ['asset', 'model', 'size', 'seed', 'index', 'stem', 'variant'] as const
+const scopeNames = ['asset', 'model', 'size', 'seed', 'index', 'stem', 'variant'] as const
 
 const helpers = ['slug', 'lower', 'upper', 'title', 'trim', 'join', 'default', 'eq', 'json', 'pad']
 const blocks = ['if', 'unless', 'else']

@@ -5,6 +5,8 @@ import { normalizeOutputDir, outputDirProblem } from '../../src/manifest/output-
 import { reservedNames } from '../../src/manifest/reserved-names.ts'
 import { seedForm } from '../../src/manifest/seeds.ts'
 import { formatOfName } from '../../src/manifest/template-text.ts'
+import { helpers } from '../../src/plan/templates/helpers.ts'
+import { fieldsOf } from '../../src/plan/templates/name-space.ts'
 
 test('a byte order mark is dropped', () => {
   expect(decodeUtf8(Buffer.from('\ufeffa'))).toEqual({ kind: 'text', text: 'a' })
@@ -103,8 +105,8 @@ test.each([
 })
 
 test('what templates have already is reserved', () => {
-  for (const name of ['asset', 'size', 'slug', 'pad', 'if', 'else', 'each', 'this', 'true']) {
-    expect(reservedNames.has(name)).toBe(true)
-  }
+  const fields = Object.values(fieldsOf).flat()
+  const names = [...Object.keys(helpers), ...fields, 'if', 'unless', 'else', 'each', 'this', 'true']
+  expect(names.filter((name) => !reservedNames.has(name))).toEqual([])
   expect(reservedNames.has('city')).toBe(false)
 })

@@ -9,7 +9,7 @@ export interface PathProblem {
 }
 
 /** Extensions of data files and of prompt files. */
-export const extensions = {
+const extensions = {
   data: ['.csv', '.tsv', '.json', '.jsonl', '.yaml', '.txt'],
   prompt: ['.txt', '.md'],
 } as const

@@ -5,11 +5,11 @@ import type { SourcePath } from '../manifest.ts'
 import { validate } from './check.generated.ts'
 import { prune } from './prune.ts'
 import { shapeFinding, type Violation } from './shape-finding.ts'
-import type { WrittenManifest, WrittenSettings } from './written-manifest.generated.ts'
+import type { WrittenAsset, WrittenManifest } from './written-manifest.generated.ts'
 
 /** What passed the check: keys that did not are gone, whether they had to be there or not. */
 export interface SoundManifest extends Partial<WrittenManifest> {
-  readonly assets?: Readonly<Record<string, string | WrittenSettings>>
+  readonly assets?: Readonly<Record<string, WrittenAsset>>
   /** In the order written: an object would put names that are numbers first. */
   readonly assetIds: readonly string[]
 }

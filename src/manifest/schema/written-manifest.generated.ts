@@ -74,7 +74,28 @@ export interface WrittenManifest {
    * Limits of the account for a model, in place of the catalogue's.
    */
   limits?: {
-    [k: string]: WrittenModelLimits
+    /**
+     * Limits of one model, by its id.
+     */
+    [k: string]: {
+      /**
+       * Requests that may be sent in a window of time.
+       */
+      submit?: {
+        /**
+         * Requests in each window.
+         */
+        count: number
+        /**
+         * Length of the window.
+         */
+        per: 'second' | 'minute'
+      }
+      /**
+       * Requests in progress at a time.
+       */
+      concurrent?: number
+    }
   }
   /**
    * Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.
@@ -110,28 +131,6 @@ export interface WrittenManifest {
   assets: {
     [k: string]: WrittenAsset
   }
-}
-/**
- * Limits of one model, by its id.
- */
-export interface WrittenModelLimits {
-  /**
-   * Requests that may be sent in a window of time.
-   */
-  submit?: {
-    /**
-     * Requests in each window.
-     */
-    count: number
-    /**
-     * Length of the window.
-     */
-    per: 'second' | 'minute'
-  }
-  /**
-   * Requests in progress at a time.
-   */
-  concurrent?: number
 }
 /**
  * Images that share a prompt template: a map of settings, or just the prompt.
