@@ -83,6 +83,17 @@ test('aliases that repeat each other are refused, a few are not', () => {
   expect(parse(`x-a: &a 1\n${bomb.slice(0, 3).join('')}`).codes).toEqual([])
 })
 
+test.each([
+  ['a:\n  : x\n', 2],
+  ['a:\n  ? \n  : x\n', 2],
+  ['a:\n  ? [b]\n  : x\n', 2],
+  ['x: &x b\na:\n  *x : c\n', 3],
+  ['a: {? , b: 1}\n', 1],
+])('a key that is no text is shown where it stands: %j', (text, line) => {
+  const { findings } = parseYaml(positionsOf('m.yaml', text))
+  expect(findings).toMatchObject([{ code: 'YAML_KEY', span: { line } }])
+})
+
 test('what an alias repeats is reported once, where it is written', () => {
   expect(parse('a: &x {b: 1, b: 2}\nc: *x\nd: *x\n').codes).toEqual(['YAML_DUPLICATE_KEY'])
 })

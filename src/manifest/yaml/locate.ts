@@ -99,8 +99,8 @@ class Locator {
     const entries = new Map<string, { key: Range; value: Located }>()
     for (const pair of node.items) {
       if (!isPair(pair)) continue
-      const name = this.#key(pair.key)
       const key = isNode(pair.key) ? rangeOf(pair.key) : rangeOf(node)
+      const name = this.#key(pair.key, key)
       // Without a value: where it would stand.
       const value = isNode(pair.value)
         ? this.value(pair.value)
@@ -141,8 +141,7 @@ class Locator {
   }
 
   /** The name of a key as written, or null (with a finding) where it is none. */
-  #key(key: unknown): string | null {
-    const range = isNode(key) ? rangeOf(key) : { start: 0, end: 1 }
+  #key(key: unknown, range: Range): string | null {
     if (!isScalar(key) || key.source === undefined || (key.source === '' && key.type === 'PLAIN')) {
       this.#report('YAML_KEY', 'a key must be plain text', range)
       return null
