@@ -8,6 +8,7 @@ import type { Job, Output } from './job.ts'
 import { describe } from './matrix/combination.ts'
 import { equalWhole } from './matrix/compare.ts'
 import { foldPath } from './output-path.ts'
+import { slug } from './templates/text.ts'
 
 /** An output and the request that its picture is of. */
 interface Claim {
@@ -91,7 +92,8 @@ function report(
     where: () => '',
     word: (_, more) => {
       const at = (variant ?? asset).output?.at ?? place.at
-      const also = more === 0 ? '' : `; so do ${more} more pairs`
+      const also =
+        more === 0 ? '' : more === 1 ? '; so would 1 more pair' : `; so would ${more} more pairs`
       return finding('OUTPUT_COLLISION', `${pair(before, second)}${also}`, {
         span: manifest.source.span(at),
         help: helpFor(before, second),
@@ -103,32 +105,44 @@ function report(
 function pair(one: Claim, other: Claim): string {
   const [a, b] = [one.output.path, other.output.path]
   const differ = a === b ? '' : `, which some systems take for \`${a}\``
-  return `${inWords(one)} and ${inWords(other)} would both be written to \`${b}\`${differ}`
+  return `${inWords(one, other)} and ${inWords(other, one)} would both be written to \`${b}\`${differ}`
 }
 
-function inWords({ output, request }: Claim): string {
+/** The combination of a claim, with the settings in which the other one differs. */
+function inWords({ output, request }: Claim, other: Claim): string {
   const variant = output.variant === null ? '' : ` variant \`${output.variant}\``
-  const image = request.n > 1 ? ` image ${output.image}` : ''
-  const { model, size, seed } = request
-  return `\`${output.asset}\`${variant}${image} ${describe({ ...output.captions, model, size, seed: String(seed) })}`
+  const image = output.image === other.output.image ? '' : ` image ${output.image}`
+  const settings = settingNames
+    .filter((name) => request[name] !== other.request[name])
+    .map((name) => [name, String(request[name])])
+  const values = describe({ ...output.captions, ...Object.fromEntries(settings) })
+  return `\`${output.asset}\`${variant}${image} ${values}`.trim()
 }
 
-/** Names the field whose absence makes the two collide. */
+const settingNames = ['model', 'size', 'seed'] as const
+
+/** Names what would keep the two apart in the template. */
 function helpFor(one: Claim, other: Claim): string {
   const [a, b] = [one.output, other.output]
-  const missing = [
+  if (a.asset !== b.asset) return 'let `{{asset}}` stand in `output`'
+  const fields = [
     a.variant !== b.variant ? '{{variant}}' : null,
     a.image !== b.image ? '{{index}}' : null,
-    ...Object.keys(b.captions)
-      .filter((name) => a.captions[name] !== b.captions[name])
-      .map((name) => `{{slug ${name}}}`),
+    ...differing(one, other).map((name) => `{{slug ${name}}}`),
     one.request.model !== other.request.model ? '{{model}}' : null,
     one.request.size !== other.request.size ? '{{size.label}}' : null,
     one.request.seed !== other.request.seed ? '{{seed}}' : null,
   ].filter((field) => field !== null)
-  if (a.asset !== b.asset) return 'let `{{asset}}` stand in `output`'
-  if (missing.length === 0) return 'let their paths differ'
-  return `let what differs stand in \`output\`: ${missing.map((field) => `\`${field}\``).join(', ')}`
+  return fields.length === 0
+    ? 'their values make one file name: change a value, or let `output` name something else'
+    : `let what differs stand in \`output\`: ${fields.map((field) => `\`${field}\``).join(', ')}`
+}
+
+/** Names whose values make two file names. */
+function differing({ output: a }: Claim, { output: b }: Claim): readonly string[] {
+  return Object.keys({ ...a.captions, ...b.captions }).filter(
+    (name) => slug(a.captions[name] ?? '') !== slug(b.captions[name] ?? ''),
+  )
 }
 
 /** Folders of the claimed paths, folded, each with one path inside and its owner. */
@@ -148,7 +162,7 @@ function fileAndFolder(file: Claim, inside: Claim, { assets, source }: Manifest)
   const asset = assets.find(({ id }) => id === inside.output.asset)
   return finding(
     'OUTPUT_COLLISION',
-    `${inWords(file)} would be written to \`${file.output.path}\`, which is a folder of \`${inside.output.path}\``,
+    `${inWords(file, inside)} would be written to \`${file.output.path}\`, which is a folder of \`${inside.output.path}\``,
     {
       span: source.span(asset?.output?.at ?? asset?.at ?? []),
       help: 'give the file or the folder another name',

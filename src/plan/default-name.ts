@@ -43,18 +43,18 @@ function unnamed(slot: number, { where, values }: Cell, linking: Linking): null 
   const value = values[slot]?.value ?? null
   const isTree = value !== null && typeof value === 'object'
   const reason = isTree ? 'its rows have no id' : 'the value has no letter or digit'
-  const help = isTree
-    ? 'name the column that tells its rows apart with `id:`, or write `output:`'
-    : 'write `output:` with a name of your own'
+  const id = axis?.columns
+    ? 'name the column that tells its rows apart with `id:`'
+    : 'give every object a key `id`'
+  const help = isTree ? `${id}, or write \`output:\`` : 'write `output:` with a name of your own'
   const span = source.span(axis?.at ?? asset.at, 'key')
   findings.tally(asset, `OUTPUT_NO_NAME ${name}`, {
     where,
     word: (which) =>
-      finding(
-        'OUTPUT_NO_NAME',
-        `no file name of asset \`${asset.id}\` follows from axis \`${name}\` for ${which}: ${reason}`,
-        { span, help },
-      ),
+      finding('OUTPUT_NO_NAME', `no file name follows from \`${name}\` for ${which}: ${reason}`, {
+        span,
+        help,
+      }),
   })
   return null
 }

@@ -1,5 +1,6 @@
 import { finding } from '../diagnostics/codes.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import { inOrder } from '../manifest/findings.ts'
 import type { Asset, Manifest } from '../manifest/manifest.ts'
 import { createPaths } from './collisions.ts'
 import { createEffort, type Effort, TooMuchWork } from './effort.ts'
@@ -22,6 +23,7 @@ const mostCells = 1_000_000
 export interface Expansion {
   /** In manifest order. Empty where a finding is an error. */
   readonly jobs: readonly Job[]
+  /** In the order of the text, the manifest's own first. */
   readonly diagnostics: readonly Diagnostic[]
   /** Combinations with their model, size and seed; those with equal requests share a job. */
   readonly cells: number
@@ -48,7 +50,7 @@ export function expand(manifest: Manifest, effort = createEffort()): Expansion {
     findings.add(tooMuchWork(manifest))
   }
   paths.finish()
-  const diagnostics = findings.list()
+  const diagnostics = inOrder(findings.list(), manifest.source.file)
   const jobs = diagnostics.some(isError) ? [] : table.jobs()
   return { jobs, diagnostics, cells: table.cells() }
 }

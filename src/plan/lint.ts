@@ -93,7 +93,7 @@ function duplicates(
       word: (_, more) =>
         finding(
           'MATRIX_DUPLICATE_VALUE',
-          `${word(index)}${more === 0 ? '' : ` (and ${more} more do)`}`,
+          `${word(index)}${more === 0 ? '' : ` (and ${more} more)`}`,
           {
             span: source.span([...at, index]),
             related: [{ span: source.span([...at, before]), message: 'first here' }],
@@ -142,7 +142,10 @@ function unused({ name, at }: Axis, { asset, usage, findings, source }: Linking)
   )
 }
 
-function withoutId({ name, values, at }: Axis, { asset, findings, source }: Linking): void {
+function withoutId(
+  { name, values, columns, at }: Axis,
+  { asset, findings, source }: Linking,
+): void {
   const reason = asset.seeds.kind === 'derive' ? 'derived seeds' : asset.sample && 'the sample'
   if (!reason || !values.some(({ value, id }) => id === null && isTree(value))) return
   findings.add(
@@ -151,7 +154,7 @@ function withoutId({ name, values, at }: Axis, { asset, findings, source }: Link
       `rows of axis \`${name}\` have no id, so that for ${reason} of asset \`${asset.id}\` every column counts`,
       {
         span: source.span(at, 'key'),
-        help: 'name the column that tells rows apart with `id:`; then other columns can change freely',
+        help: `${columns === null ? 'give every object a key `id`' : 'name the column that tells rows apart with `id:`'}; then the rest can change freely`,
       },
     ),
   )

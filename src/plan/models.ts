@@ -81,7 +81,7 @@ function moving({ id, alias }: Model): Problem | null {
   if (alias === null || !alias.moving) return null
   return {
     code: 'MODEL_MOVING_ALIAS',
-    message: `${id} is another model from time to time`,
+    message: `the model behind \`${id}\` changes from time to time`,
     help: `write the snapshot, as of now \`${alias.snapshot}\`, to get the same pictures later`,
   }
 }

@@ -5,7 +5,7 @@ export interface Origin {
   readonly span: Span
   /**
    * Reports what is wrong with the value, once for each `kind`. `which` ends the message: nothing for a
-   * list, ` for {city: Tokyo} and 3 more` for a template.
+   * list, ` (for `poster` {city: Tokyo} and 3 more)` for a template.
    */
   readonly report: (kind: string, word: (which: string) => Diagnostic) => void
 }

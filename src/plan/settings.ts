@@ -118,7 +118,7 @@ function writtenValues<T>(
     const text = linked.render(frame, where)
     if (text === null) return []
     const report: Origin['report'] = (kind, word) =>
-      findings.tally(setting, kind, { where, word: (which) => word(` for ${which}`) })
+      findings.tally(setting, kind, { where, word: (which) => word(` (for ${which})`) })
     return [{ value: text.trim(), origin: { span, report } }]
   }
 }
@@ -126,8 +126,8 @@ function writtenValues<T>(
 function readSize(written: string, model: Model, { span, report }: Origin): Size | null {
   const resolved = resolveSize(written, model)
   if ('problem' in resolved) {
-    const { code, message, help } = resolved.problem
-    report(code, (which) => finding(code, `${message}${which}`, { span, help }))
+    const { code, message, detail, help } = resolved.problem
+    report(code, (which) => finding(code, `${message}${which}${detail}`, { span, help }))
     return null
   }
   const { size, replaced } = resolved

@@ -19,7 +19,9 @@ export interface SizeParts {
 
 export interface SizeProblem {
   readonly code: 'SIZE_UNREADABLE' | 'SIZE_UNKNOWN_RATIO' | 'SIZE_UNSUPPORTED'
+  /** What is wrong, and what else the model makes; a finding may put the combination in between. */
   readonly message: string
+  readonly detail: string
   readonly help: string
 }
 
@@ -38,6 +40,7 @@ export function resolveSize(written: string, model: Model): ResolvedSize {
     problem: {
       code: 'SIZE_UNREADABLE',
       message: `\`${text}\` is not a size`,
+      detail: '',
       help: 'write pixels (`1664*928`) or a ratio (`16:9`)',
     },
   }
@@ -57,14 +60,13 @@ function resolveRatio(across: number, down: number, { text, model }: Asked): Res
     return { size: sizeOf(width, height, { text, model }), replaced: null }
   }
   const near = nearestRatio(across / down, Object.keys(ratios))
-  const way =
-    model.sizes.rule.kind === 'list'
-      ? ''
-      : `, or write the pixels (\`${fitted(across, down, model)}\`)`
+  const isFree = model.sizes.rule.kind !== 'list'
+  const way = isFree ? `, or write the pixels (\`${ofDefaultArea(across, down, model)}\`)` : ''
   return {
     problem: {
       code: 'SIZE_UNKNOWN_RATIO',
-      message: `${model.id} has no size for \`${text}\`; its ratios are ${Object.keys(ratios).join(', ')}`,
+      message: `${model.id} has no size for \`${text}\``,
+      detail: `: its ratios are ${Object.keys(ratios).join(', ')}`,
       help: `use \`${near}\`${way}; a variant with \`width\` and \`height\` crops to other proportions`,
     },
   }
@@ -81,7 +83,8 @@ function resolvePixels(width: number, height: number, { text, model }: Asked): R
   return {
     problem: {
       code: 'SIZE_UNSUPPORTED',
-      message: `${model.id} makes no \`${width}*${height}\`: ${ruleInWords(model.sizes.rule)}`,
+      message: `${model.id} makes no \`${width}*${height}\``,
+      detail: `: ${ruleInWords(model.sizes.rule)}`,
       help: `use \`${fitted(width, height, model)}\`, and for exactly these pixels a variant: \`{name: exact, width: ${width}, height: ${height}, fit: cover}\``,
     },
   }
@@ -134,6 +137,13 @@ function ruleInWords(rule: SizeRule): string {
 
 function inRatio(ratio: number): string {
   return ratio < 1 ? `1:${Number((1 / ratio).toFixed(2))}` : `${Number(ratio.toFixed(2))}:1`
+}
+
+/** Pixels of a shape that come to as many as the model's default has. */
+function ofDefaultArea(across: number, down: number, model: Model): string {
+  const [width = 1, height = 1] = pixelsOf(model.sizes.default)
+  const scale = Math.sqrt((width * height) / (across * down))
+  return fitted(across * scale, down * scale, model)
 }
 
 /** The size nearest in proportion and then in area that the model makes, as `W*H`. */

@@ -10,8 +10,7 @@ test('two combinations at one path are an error that names both, and what to put
   expect(only(expansion)).toMatchObject({
     code: 'OUTPUT_COLLISION',
     severity: 'error',
-    message:
-      '`poster` {city: Bonn, model: qwen-image-plus, size: 1328*1328, seed: 1} and `poster` {city: Oslo, model: qwen-image-plus, size: 1328*1328, seed: 1} would both be written to `a.png`',
+    message: '`poster` {city: Bonn} and `poster` {city: Oslo} would both be written to `a.png`',
     help: 'let what differs stand in `output`: `{{slug city}}`',
     span: { file: 'assets.poster.output' },
   })
@@ -38,7 +37,7 @@ test('many collisions of one output are one finding, counted', () => {
   const axes = { city: Array.from({ length: 50 }, (_, index) => `city ${index}`) }
   expect(
     only(expandOne({ prompt: '{{city}}', matrix: { axes }, output: 'a.png' })).message,
-  ).toMatch(/; so do 48 more pairs$/)
+  ).toMatch(/; so would 48 more pairs$/)
 })
 
 test.each([
@@ -71,7 +70,7 @@ test('assets collide with each other, and the second is shown', () => {
 test('one path for one request of two combinations is an error too', () => {
   const matrix = { axes: { city: ['Bonn', 'Oslo'] } }
   const { diagnostics } = expandOne({ prompt: 'a fox', matrix, output: 'a.png' })
-  expect(diagnostics.map(({ code }) => code)).toEqual(['OUTPUT_COLLISION', 'MATRIX_UNUSED_AXIS'])
+  expect(diagnostics.map(({ code }) => code)).toEqual(['MATRIX_UNUSED_AXIS', 'OUTPUT_COLLISION'])
 })
 
 test('the very same combination twice is one file, with a warning', () => {
@@ -93,8 +92,17 @@ test('a file cannot be the folder of another', () => {
   ]
   expect(only(expand(manifest({ assets })))).toMatchObject({
     code: 'OUTPUT_COLLISION',
-    message:
-      '`b` {model: qwen-image-plus, size: 1328*1328, seed: 1} would be written to `X/Y.png`, which is a folder of `x/y.png/z.png`',
+    message: '`b` would be written to `X/Y.png`, which is a folder of `x/y.png/z.png`',
     span: { file: 'assets.a.output' },
+  })
+})
+
+test('values that make one default name are to be changed, since they stand in it already', () => {
+  const expansion = expandOne({ prompt: '{{city}}', matrix: { axes: { city: ['a b', 'a-b'] } } })
+  expect(only(expansion)).toMatchObject({
+    message:
+      '`poster` {city: a b} and `poster` {city: a-b} would both be written to `poster/a-b-1x1-s1.png`',
+    help: 'their values make one file name: change a value, or let `output` name something else',
+    span: { file: 'assets.poster' },
   })
 })

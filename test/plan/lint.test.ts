@@ -23,7 +23,7 @@ describe('values that stand twice', () => {
       matrix: { axes: { drink } },
     })
     expect(only(expansion).message).toBe(
-      '`{"n":"1"}` (row 3) stands twice on axis `drink` (and 1 more do)',
+      '`{"n":"1"}` (row 3) stands twice on axis `drink` (and 1 more)',
     )
   })
 
@@ -36,8 +36,8 @@ describe('values that stand twice', () => {
     })
     expect(expansion.diagnostics.map(({ message }) => message)).toEqual([
       '`qwen-image` stands twice in `models`',
-      '`1:1` stands twice in `sizes`',
       '`3` stands twice in `seeds`',
+      '`1:1` stands twice in `sizes`',
     ])
     expect(expansion.jobs).toHaveLength(2)
   })
@@ -108,9 +108,9 @@ describe('what nothing uses', () => {
     )
     expect(found(expansion)).toEqual([
       'MATRIX_UNUSED_AXIS at assets.poster.matrix.b:',
-      'MANIFEST_UNUSED_VAR at vars.brand:',
-      'MANIFEST_UNUSED_PARTIAL at partials.unused:',
       'MANIFEST_UNUSED_PARTIAL at partials.other:',
+      'MANIFEST_UNUSED_PARTIAL at partials.unused:',
+      'MANIFEST_UNUSED_VAR at vars.brand:',
     ])
   })
 

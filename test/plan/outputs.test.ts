@@ -73,7 +73,7 @@ describe('without output', () => {
     ).toMatchObject({
       code: 'OUTPUT_NO_NAME',
       message:
-        'no file name of asset `poster` follows from axis `drink` for `poster` {drink: {"name":"Oolong"}}: its rows have no id',
+        'no file name follows from `drink` for `poster` {drink: {"name":"Oolong"}}: its rows have no id',
       help: 'name the column that tells its rows apart with `id:`, or write `output:`',
     })
   })
@@ -84,7 +84,7 @@ describe('without output', () => {
     ).toMatchObject({
       code: 'OUTPUT_NO_NAME',
       message:
-        'no file name of asset `poster` follows from axis `a` for `poster` {a: !} and 1 more: the value has no letter or digit',
+        'no file name follows from `a` for `poster` {a: !} and 1 more: the value has no letter or digit',
     })
   })
 })

@@ -76,7 +76,7 @@ describe('settings that are templates', () => {
     })
     expect(wrong({ seeds: templated('{{scene}}', 'seed') })).toMatchObject({
       code: 'SEED_INVALID',
-      message: '`x` is no seed for `poster` {scene: x} and 2 more',
+      message: '`x` is no seed (for `poster` {scene: x} and 2 more)',
       span: { file: 'assets.poster.seed' },
     })
   })
@@ -89,8 +89,8 @@ describe('settings that are templates', () => {
     })
     expect(found(expansion)).toEqual([
       'TEMPLATE_NAME_NOT_HERE at assets.poster.model#0:{{seed}}',
-      'TEMPLATE_NAME_NOT_HERE at assets.poster.size#0:{{model}}',
       'TEMPLATE_NAME_NOT_HERE at assets.poster.seed#0:{{size.width}}',
+      'TEMPLATE_NAME_NOT_HERE at assets.poster.size#0:{{model}}',
     ])
   })
 })

@@ -75,7 +75,7 @@ describe('a size that the model does not make', () => {
   test('is told by the rule in words', () => {
     const words = (one: Model) => {
       const resolved = resolveSize('100*100', one)
-      return 'problem' in resolved ? resolved.problem.message : ''
+      return 'problem' in resolved ? resolved.problem.message + resolved.problem.detail : ''
     }
     expect(words(plus)).toBe(
       'qwen-image-plus makes no `100*100`: it makes 1664*928, 1472*1104, 1328*1328, 1104*1472, 928*1664',
@@ -103,7 +103,8 @@ test('a ratio without a size suggests the nearest, and pixels where the rule all
   expect(resolveSize('21:9', plus)).toEqual({
     problem: {
       code: 'SIZE_UNKNOWN_RATIO',
-      message: 'qwen-image-plus has no size for `21:9`; its ratios are 16:9, 4:3, 1:1, 3:4, 9:16',
+      message: 'qwen-image-plus has no size for `21:9`',
+      detail: ': its ratios are 16:9, 4:3, 1:1, 3:4, 9:16',
       help: 'use `16:9`; a variant with `width` and `height` crops to other proportions',
     },
   })

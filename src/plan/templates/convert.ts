@@ -64,7 +64,7 @@ function readStatement(node: hbs.AST.Statement, around: Surroundings): Statement
     case 'PartialStatement':
       return readPartial(node as hbs.AST.PartialStatement, around)
     default:
-      return unsupported(node, 'inline partials, partial blocks and decorators', reading)
+      return unsupported(node, 'this kind of partial or decorator', reading)
   }
 }
 
@@ -85,7 +85,7 @@ function readBlock(node: hbs.AST.BlockStatement, reading: Reading): Statement[] 
   const name = node.path.original
   const at = openingRange(node)
   if (name !== 'if' && name !== 'unless') {
-    return unsupported(at, `\`{{#${name}}}\``, reading)
+    return unsupported(at, `\`{{#${name}}}\``, reading, insteadOf.get(name))
   }
   if (node.program?.blockParams !== undefined) {
     return unsupported(at, 'block parameters (`as |name|`)', reading)
@@ -120,7 +120,12 @@ function readPartial(node: hbs.AST.PartialStatement, around: Surroundings): Stat
     return unsupported(node, 'a partial whose name is computed', reading)
   }
   if (node.params.length > 0 || node.hash !== undefined) {
-    return unsupported(node, 'a partial with arguments (it sees the same names anyway)', reading)
+    return unsupported(
+      node,
+      'a partial with arguments',
+      reading,
+      'partials see the same names as the text around them: name them there',
+    )
   }
   const place = reading.places.of(node.loc)
   const ownLine = lostLineEnd(node, around)
@@ -177,7 +182,7 @@ function readPath(
 ): PathExpression | null {
   const [name, ...rest] = node.parts
   if (node.data || node.depth > 0 || name === undefined) {
-    unsupported({ loc: range }, `\`${node.original}\` (there are no loops)`, reading)
+    unsupported({ loc: range }, `\`${node.original}\``, reading, plainly)
     return null
   }
   const path: PathExpression = { kind: 'path', name, rest, place: reading.places.of(range) }
@@ -221,13 +226,26 @@ function wrongArguments(
   return null
 }
 
-/** Helpers of Handlebars that a manifest does without. */
-const leftOut = new Set(['each', 'with', 'lookup', 'log', 'if', 'unless'])
+const plainly =
+  'names are written as they are, like `{{city}}` and `{{drink.name}}`: there are no loops'
+
+/** Helpers and blocks of Handlebars that a manifest does without, and what stands instead. */
+const insteadOf: ReadonlyMap<string, string> = new Map([
+  [
+    'each',
+    'print a list with `{{join tags ", "}}`; for a picture of each item, let them be an axis',
+  ],
+  ['with', 'write the whole path: `{{drink.name}}`'],
+  ['lookup', 'write the path: `{{drink.name}}`, `{{tags.[0]}}`'],
+  ['log', 'remove it'],
+  ['if', 'write `{{#if city}}…{{/if}}`'],
+  ['unless', 'write `{{#unless city}}…{{/unless}}`'],
+])
 
 function unknownHelper(name: string, range: Range, reading: Reading): null {
-  if (leftOut.has(name)) {
-    const form = name === 'if' || name === 'unless' ? ` outside \`{{#${name}}}\`` : ''
-    unsupported({ loc: range }, `\`${name}\`${form}`, reading)
+  const instead = insteadOf.get(name)
+  if (instead !== undefined) {
+    unsupported({ loc: range }, `\`${name}\` as a helper`, reading, instead)
     return null
   }
   const close = nearest(name, Object.keys(helpers))
@@ -242,14 +260,17 @@ function unknownHelper(name: string, range: Range, reading: Reading): null {
   return null
 }
 
-function unsupported(at: { loc: Range }, what: string, reading: Reading): [] {
+function unsupported(at: { loc: Range }, what: string, reading: Reading, help = language): [] {
   report(reading, at.loc, {
     code: 'TEMPLATE_UNSUPPORTED',
     message: `${what} is not part of the template language`,
-    help: 'templates print names, call helpers, choose with `if` and `unless`, and place partials; write `\\{{` for literal braces',
+    help,
   })
   return []
 }
+
+const language =
+  'templates print names, call helpers, choose with `if` and `unless`, and place partials; write `\\{{` for literal braces'
 
 function report(reading: Reading, range: Range, problem: Omit<Problem, 'place'>): void {
   reading.problems.push({ ...problem, place: reading.places.of(range) })

@@ -96,23 +96,22 @@ function resolve(name: string, chain: readonly string[], search: Search): Usable
 
 /** Adds up what a partial places, and looks for what it may not place. */
 function place(tree: Tree, chain: readonly string[], search: Search): UsablePartial | null {
-  let { weight } = tree
-  let height = 0
-  let usable = true
-  for (const statement of tree.partials) {
+  const inner = tree.partials.map((statement) => {
     const problem = misplaced(statement, chain, search.names)
-    if (problem !== null) search.problems.push(problem)
-    const inner = problem === null ? resolve(statement.name, chain, search) : null
-    if (inner === null) usable = false
-    weight += inner?.weight ?? 0
-    height = Math.max(height, (inner?.height ?? 0) + 1)
-  }
-  const [first] = tree.partials
-  if (usable && first !== undefined && (weight > heaviest || height > deepest)) {
-    search.problems.push(tooHeavy(first))
+    if (problem === null) return resolve(statement.name, chain, search)
+    search.problems.push(problem)
     return null
+  })
+  const usable = inner.filter((partial) => partial !== null)
+  if (usable.length < inner.length) return null
+  const weight = usable.reduce((sum, partial) => sum + partial.weight, tree.weight)
+  const height = usable.reduce((most, partial) => Math.max(most, partial.height + 1), 0)
+  const [first] = tree.partials
+  if (first === undefined || (height <= deepest && weight <= heaviest)) {
+    return { tree, weight, height }
   }
-  return usable ? { tree, weight, height } : null
+  search.problems.push(height > deepest ? tooDeep(first) : tooHeavy(first))
+  return null
 }
 
 function misplaced(
@@ -123,7 +122,7 @@ function misplaced(
   if (!names.includes(statement.name)) return unknownPartial(statement, names)
   const start = chain.indexOf(statement.name)
   if (start >= 0) return cycle(statement, [...chain.slice(start), statement.name])
-  return chain.length > deepest ? tooHeavy(statement) : null
+  return chain.length > deepest ? tooDeep(statement) : null
 }
 
 function unknownPartial({ name, place }: PartialStatement, names: readonly string[]): Problem {
@@ -151,7 +150,16 @@ function cycle({ place }: PartialStatement, chain: readonly string[]): Problem {
 function tooHeavy({ place }: PartialStatement): Problem {
   return {
     code: 'TEMPLATE_TOO_LONG',
-    message: `with its partials this text could exceed ${longestText} characters, or nests more than ${deepest} partials`,
+    message: `with its partials this text could exceed ${longestText} characters`,
+    help: 'place fewer partials inside partials',
+    place,
+  }
+}
+
+function tooDeep({ place }: PartialStatement): Problem {
+  return {
+    code: 'TEMPLATE_TOO_LONG',
+    message: `partials are placed more than ${deepest} deep in each other`,
     help: 'place fewer partials inside partials',
     place,
   }

@@ -4,9 +4,11 @@ import type { Problem } from './problem.ts'
 
 /** What the parser could not read, in our words, at the `{{` it had got to. */
 export function syntaxProblem(error: Error, template: Template, places: Places): Problem {
-  const offset = mustacheBefore(template.text, errorOffset(error.message, template.text, places))
-  const rest = template.text.slice(offset)
-  const source = /^\{\{[^}\r\n]*\}*/.exec(rest)?.[0] ?? (/^.*/.exec(rest)?.[0] || '')
+  const { text } = template
+  const isEnd = error.message.includes("got 'EOF'")
+  const reached = mustacheBefore(text, errorOffset(error.message, text, places))
+  const offset = isEnd ? (openBlock(text) ?? reached) : reached
+  const source = /^\{\{[^}\r\n]*\}*|^.*/.exec(text.slice(offset))?.[0] ?? ''
   return {
     code: 'TEMPLATE_SYNTAX',
     message: describe(error.message, source),
@@ -18,8 +20,21 @@ export function syntaxProblem(error: Error, template: Template, places: Places):
 function describe(message: string, source: string): string {
   const blocks = /^(\S+) doesn't match (\S+)/.exec(message)
   if (blocks !== null) return `\`{{#${blocks[1]}}}\` is closed by \`{{/${blocks[2]}}}\``
-  if (message.includes("got 'EOF'")) return `\`${source}\` is not closed before the template ends`
-  return `\`${source}\` cannot be read as a template`
+  const shown = source.length > 60 ? `${source.slice(0, 59)}…` : source
+  if (message.includes("got 'EOF'")) return `\`${shown}\` is not closed before the template ends`
+  return source.endsWith('}}')
+    ? `\`${shown}\` cannot be read as a template`
+    : `\`${shown}\` has no \`}}\``
+}
+
+/** Where the innermost block begins that nothing closes. */
+function openBlock(text: string): number | null {
+  const open: number[] = []
+  for (const { index, 1: mark } of text.matchAll(/\{\{~?([#/])/g)) {
+    if (mark === '#') open.push(index)
+    else open.pop()
+  }
+  return open.at(-1) ?? null
 }
 
 /** Where the parser stood: it tells the line, and shows the text before with a pointer under its end. */

@@ -52,11 +52,11 @@ describe('names', () => {
       matrix: { axes: city },
     })
     expect(found(expansion)).toEqual([
-      'TEMPLATE_UNKNOWN_HELPER at assets.poster.prompt#2:uper',
-      'MANIFEST_UNKNOWN_VARIABLE at assets.poster.prompt#0:{{a}}',
-      'MANIFEST_UNKNOWN_VARIABLE at assets.poster.prompt#1:b',
       'MANIFEST_UNKNOWN_VARIABLE at assets.poster.negative_prompt#0:{{c}}',
       'MANIFEST_UNKNOWN_VARIABLE at assets.poster.output#0:{{d}}',
+      'MANIFEST_UNKNOWN_VARIABLE at assets.poster.prompt#0:{{a}}',
+      'MANIFEST_UNKNOWN_VARIABLE at assets.poster.prompt#1:b',
+      'TEMPLATE_UNKNOWN_HELPER at assets.poster.prompt#2:uper',
     ])
   })
 
@@ -119,7 +119,7 @@ describe('names', () => {
 
 describe('syntax', () => {
   test.each([
-    ['{{city poster', '`{{city poster` cannot be read as a template'],
+    ['{{city poster', '`{{city poster` has no `}}`'],
     ['a {{b}} {{}} {{c}}', '`{{}}` cannot be read as a template'],
     ['{{#if city}}x', '`{{#if city}}` is not closed before the template ends'],
     ['{{#if city}}x{{/unless}}', '`{{#if}}` is closed by `{{/unless}}`'],
