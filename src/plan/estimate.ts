@@ -1,6 +1,7 @@
 import type { Model, RateLimits } from '../catalog/model.ts'
 import { findModel } from '../catalog/models.ts'
 import type { Mode } from '../provider/provider.ts'
+import { mostOpenCalls } from './open-calls.ts'
 import type { Action, Estimate, PlannedJob, UnitPrice } from './plan.ts'
 
 /** Actions that ask the API for new images, and so for money. */
@@ -22,14 +23,14 @@ export function estimate(
   const open = jobs.filter(({ action }) => action === 'resolve')
   const priceOf = (job: PlannedJob) =>
     (terms.prices.get(job.request.model)?.amount ?? 0) * job.request.n
-  const time = slowest(timesByModel(jobs, terms.limits))
+  const time = slowest(lanesOf(jobs, terms.limits))
   return {
     images: sum(paid, ({ request }) => request.n),
     cost: sum(paid, priceOf),
     currency: terms.currency,
     priceList: priceLists(terms.prices),
-    seconds: Math.ceil(time.seconds),
-    bound: time.bound,
+    seconds: Math.ceil(time?.seconds ?? 0),
+    bound: time?.bound ?? 'none',
     unknown: { jobs: open.length, cost: sum(open, priceOf) },
   }
 }
@@ -44,7 +45,7 @@ export function timeFor(
   const typical = typicalSeconds[model.family]
   const window = limits.submit.per === 'second' ? 1 : 60
   const submitting = Math.floor((count - 1) / limits.submit.count) * window + typical
-  const slots = limits.concurrent[mode]
+  const slots = limits.concurrent[mode] ?? (mode === 'sync' ? mostOpenCalls : null)
   const running = slots === null ? typical : Math.ceil(count / slots) * typical
   if (running > submitting) return { seconds: running, bound: 'concurrency' }
   return { seconds: submitting, bound: submitting > typical ? 'submit' : 'latency' }
@@ -56,35 +57,50 @@ export function timeFor(
  */
 const typicalSeconds: Readonly<Record<Model['family'], number>> = { 'qwen-image': 16, wan: 91 }
 
-function timesByModel(
+/** The requests of one model in one mode. Lanes run beside each other. */
+export interface Lane {
+  readonly model: Model
+  readonly mode: Mode
+  readonly limits: RateLimits
+  /** What is sent or waited for, in manifest order. */
+  readonly jobs: readonly PlannedJob[]
+  readonly seconds: number
+  readonly bound: Estimate['bound']
+}
+
+/** What a run sends or waits for, by model and mode, in the order in which they come up. */
+export function lanesOf(
   jobs: readonly PlannedJob[],
   limits: ReadonlyMap<string, RateLimits>,
-): { seconds: number; bound: Estimate['bound'] }[] {
-  const counts = new Map<string, { model: Model; mode: Mode; count: number }>()
-  for (const { action, mode, request } of jobs) {
-    const model = findModel(request.model)
-    if (model === undefined || !(costing.has(action) || waits.has(action))) continue
-    const lane = `${request.model} ${mode}`
-    const before = counts.get(lane)?.count ?? 0
-    counts.set(lane, { model, mode, count: before + 1 })
+): Lane[] {
+  const lanes = new Map<string, PlannedJob[]>()
+  for (const job of jobs) {
+    if (!costing.has(job.action) && !waits.has(job.action)) continue
+    const name = `${job.request.model} ${job.mode}`
+    const lane = lanes.get(name)
+    if (lane === undefined) lanes.set(name, [job])
+    else lane.push(job)
   }
-  return [...counts.values()].flatMap(({ model, mode, count }) => {
-    const own = limits.get(model.id)
-    return own === undefined ? [] : [timeFor(count, mode, { model, limits: own })]
-  })
+  return [...lanes.values()].flatMap((lane) => laneOf(lane, limits))
+}
+
+function laneOf(jobs: readonly PlannedJob[], limits: ReadonlyMap<string, RateLimits>): Lane[] {
+  const { request, mode } = jobs[0] ?? {}
+  const model = request === undefined ? undefined : findModel(request.model)
+  const own = model === undefined ? undefined : limits.get(model.id)
+  if (model === undefined || own === undefined || mode === undefined) return []
+  return [{ model, mode, limits: own, jobs, ...timeFor(jobs.length, mode, { model, limits: own }) }]
 }
 
 /** Actions that cost nothing more and yet take a task's time. */
 const waits: ReadonlySet<Action> = new Set(['resume', 'resolve'])
 
-function slowest(times: readonly { seconds: number; bound: Estimate['bound'] }[]): {
-  seconds: number
-  bound: Estimate['bound']
-} {
-  return times.reduce((most, time) => (time.seconds > most.seconds ? time : most), {
-    seconds: 0,
-    bound: 'none' as Estimate['bound'],
-  })
+/** The lane that a run takes longest for; null: nothing is to be waited for. */
+export function slowest(lanes: readonly Lane[]): Lane | null {
+  return lanes.reduce<Lane | null>(
+    (most, lane) => (most === null || lane.seconds > most.seconds ? lane : most),
+    null,
+  )
 }
 
 /** The lists the prices are from: `2026-07`, or several joined by `+`. */

@@ -1,10 +1,10 @@
 import pc from 'picocolors'
 import { type Model, type Region, regions, type SizeRule } from '../catalog/model.ts'
 import { defaultCurrency } from '../catalog/regions.ts'
+import { limitWords } from './limit-words.ts'
 import { wrap } from './lines.ts'
 import { modesOf } from './models-json.ts'
 import { groupDigits, money } from './phrases.ts'
-import { limitWords } from './plan-estimate.ts'
 import { renderTable } from './table.ts'
 
 export interface TextOptions {

@@ -1,10 +1,8 @@
+import { mostOpenCalls } from '../plan/open-calls.ts'
 import type { Mode } from '../provider/provider.ts'
 import { Durations } from './durations.ts'
 import { type Item, twinKey } from './item.ts'
 import type { SlidingWindow } from './sliding-window.ts'
-
-/** Sync calls held open at a time where the documents name no limit: bounds sockets and memory. */
-const mostOpenCalls = 64
 
 /**
  * The jobs of one model in one mode that wait, and the slots of those in progress.

@@ -3,7 +3,13 @@ import { displayWidth } from '../../src/diagnostics/width.ts'
 import { type PlanTextOptions, planText } from '../../src/report/plan-text.ts'
 import { aJob, aPlan } from './a-plan.ts'
 
-const options: PlanTextOptions = { texts: new Map(), width: 100, colour: false, spent: [] }
+const options: PlanTextOptions = {
+  texts: new Map(),
+  width: 100,
+  colour: false,
+  spent: [],
+  changes: [],
+}
 const esc = '\u001b'
 
 test('a small plan names every job, its price and its time', () => {
@@ -21,7 +27,7 @@ poster  keep       1       1        1         –
 mascot  create     1       1        1  0.03 USD
 total              3       3        4  0.06 USD
 
-4 cells ask for 3 different requests: 1 duplicate costs nothing
+4 cells ask for 3 different requests: 1 duplicate costs nothing, which saves 0.03 USD
 
 price
   2 images × 0.03 USD (qwen-image-plus, price list 2026-07) = 0.06 USD
@@ -29,6 +35,8 @@ price
 
 time
   about 16 s; no limit binds, that is how long a picture takes
+  qwen-image-plus: sync would take as long, about 16 s; it would lose the rewritten prompts of 2
+    requests, and up to 2 requests in flight could not be recovered after a crash (≤ 0.06 USD)
 
 why
   create out/poster/1.png (and 1 more): not in the lockfile
@@ -88,6 +96,20 @@ test('a price and limits that the manifest sets stand beside those of the list',
   expect(text).toContain('listed: 2 submits per second, 2 tasks at a time')
 })
 
+test('a price and limits of the manifest are marked also where nothing is to be paid', () => {
+  const plan = aPlan([aJob(1, { action: 'keep' })], {
+    manifest: {
+      prices: new Map([['qwen-image-plus', 20000]]),
+      limits: new Map([['qwen-image-plus', { submit: { count: 9, per: 'second' } }]]),
+    },
+  })
+  const text = planText(plan, { ...options, width: 160 })
+  expect(text).toContain(
+    'qwen-image-plus: 0.02 USD an image, price set by the manifest; 0.03 USD in price list 2026-07',
+  )
+  expect(text).toContain('9 submits per second, 2 tasks at a time, set by the manifest; listed: 2')
+})
+
 test('budget, spend so far, orphans and findings are shown', () => {
   const plan = aPlan([aJob(1)], {
     orphans: ['old.png'],
@@ -121,6 +143,19 @@ test('a narrow terminal gets a sentence per row, and prompts stay inside it', ()
   expect(quoted.length).toBe(4)
   for (const line of quoted) expect(displayWidth(line)).toBeLessThanOrEqual(40)
 })
+
+test.each([20, 33, 40, 61])(
+  'at %i columns no sentence of ours is wider than the terminal',
+  (width) => {
+    const jobs = Array.from({ length: 40 }, (_, index) => aJob(index + 1))
+    const plan = aPlan([...jobs, aJob(99, { action: 'resolve', reason: 'sent' })], {
+      manifest: { budget: { maxCost: { amount: 12_500_000, currency: 'USD' }, maxImages: 300 } },
+    })
+    const text = planText(plan, { ...options, width })
+    const prose = text.split('\n').filter((line) => !/│|out\/|^why/.test(line))
+    for (const line of prose) expect(displayWidth(line)).toBeLessThanOrEqual(Math.max(width, 32))
+  },
+)
 
 test('values cannot colour, move the cursor or begin a line of their own', () => {
   const evil = `${esc}[2J\n::error::gotcha`

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Micros } from '../../catalog/money.ts'
 import { checkBudget } from '../../plan/budget.ts'
+import { planChanges } from '../../report/plan-changes.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import { planJson } from '../../report/plan-json.ts'
 import { planText } from '../../report/plan-text.ts'
@@ -56,7 +57,8 @@ export function warnOfNothing({ plan, request }: Planned, print: Printer): void 
 
 function planAsText({ plan, texts, lock }: Planned, { quiet, resultStyle }: Printer): string {
   if (quiet) return `${estimateSummary(plan)}; ${nothingSpent}`
-  return planText(plan, { texts, spent: lockSpend(lock), ...resultStyle })
+  const history = { spent: lockSpend(lock), changes: planChanges(plan, lock) }
+  return planText(plan, { texts, ...history, ...resultStyle })
 }
 
 function planAsJson({ plan, request, lockFile }: Planned) {
