@@ -124,7 +124,7 @@ function checking(
         word: (which) =>
           finding(
             'OUTPUT_PATH',
-            `${label} is \`${text.trim()}\` for ${which}, which cannot be: ${problem}`,
+            `${label} is \`${text.trim()}\` for ${which}, which no output can have: ${problem}`,
             {
               span,
               help: 'paths are relative to the output folder, with `/`; `{{slug …}}` makes any text fit for a name',

@@ -166,7 +166,7 @@ function lengthHelp(longest: ReturnType<Linked['longestValue']>, wanted: 'error'
   const shorten =
     longest === null
       ? 'shorten the text'
-      : `shorten the text; its longest value is \`${longest.name}\` with ${longest.length} characters`
+      : `shorten the text (its longest value is \`${longest.name}\` with ${longest.length} characters)`
   return wanted === 'error'
     ? `${shorten}, or accept the cut with \`on_long_prompt: warn\``
     : shorten

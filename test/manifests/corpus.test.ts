@@ -5,7 +5,9 @@ import { codes } from '../../src/diagnostics/codes.ts'
 import { findingsOf } from '../support/findings.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const source = fileURLToPath(new URL('../../src/manifest', import.meta.url))
+const sources = ['manifest', 'plan'].map((folder) =>
+  fileURLToPath(new URL(`../../src/${folder}`, import.meta.url)),
+)
 
 function manifestsIn(folder: string): string[] {
   return readdirSync(`${here}/${folder}`).filter((name) => name.endsWith('.yaml'))
@@ -27,24 +29,28 @@ test('every message belongs to a manifest', () => {
   expect(outs.sort()).toEqual(manifests.sort())
 })
 
-/** Codes whose cases would be megabytes; `test/manifest/` makes them as they are needed. */
+/** Codes whose cases would be large; `test/manifest/` and `test/plan/` make them as they are needed. */
 const tooLargeForAFile = [
   'MANIFEST_TOO_LARGE',
   'YAML_TOO_LARGE',
   'DATA_TOO_LARGE',
   'DATA_TOO_MANY_ROWS',
+  'PLAN_TOO_LARGE',
+  'VALUE_TOO_LONG',
 ]
+/** A text that YAML and the data files cannot hold; cases in `test/plan/texts.test.ts`. */
+const stoppedBefore = ['PROMPT_BROKEN_TEXT']
 /** Thrown, since there is no manifest to find anything in; cases in `test/manifest/load.test.ts`. */
 const thrown = ['MANIFEST_NOT_FOUND', 'MANIFEST_UNREADABLE']
 
-test('every code that loading a manifest reports has a case here', () => {
-  const texts = filesBelow(source).map((file) => readFileSync(file, 'utf8'))
+test('every code that loading and planning a manifest report has a case here', () => {
+  const texts = sources.flatMap(filesBelow).map((file) => readFileSync(file, 'utf8'))
   const reported = Object.keys(codes).filter((code) => texts.some((text) => text.includes(code)))
   const outs = readdirSync(`${here}/err`)
     .filter((name) => name.endsWith('.out'))
     .map((name) => readFileSync(`${here}/err/${name}`, 'utf8'))
   const without = reported.filter((code) => !outs.some((out) => out.includes(`[${code}]`)))
-  expect(without.sort()).toEqual([...tooLargeForAFile, ...thrown].sort())
+  expect(without.sort()).toEqual([...tooLargeForAFile, ...thrown, ...stoppedBefore].sort())
 })
 
 function filesBelow(folder: string): string[] {

@@ -129,7 +129,7 @@ describe('with output', () => {
       output: '{{city}}/a.png',
     })
     expect(only(expansion).message).toBe(
-      'output is `../../etc/a.png` for `poster` {city: ../../etc} and 1 more, which cannot be: `..` leads out of the output folder',
+      'output is `../../etc/a.png` for `poster` {city: ../../etc} and 1 more, which no output can have: `..` leads out of the output folder',
     )
     expect(expansion.jobs).toEqual([])
   })

@@ -80,7 +80,7 @@ describe('a prompt that is longer than its model reads', () => {
       severity: 'error',
       message:
         'prompt has 805 characters for `poster` {drink: a, city: Bonn}, and qwen-image-plus reads 800: it drops the rest and does not say so',
-      help: 'shorten the text; its longest value is `drink.slogan` with 790 characters, or accept the cut with `on_long_prompt: warn`',
+      help: 'shorten the text (its longest value is `drink.slogan` with 790 characters), or accept the cut with `on_long_prompt: warn`',
       span: { file: 'assets.poster.prompt' },
     })
     expect(expansion.jobs).toEqual([])

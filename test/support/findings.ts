@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { closingLine, renderDiagnostics } from '../../src/diagnostics/render.ts'
 import { type LoadOptions, loadManifest } from '../../src/manifest/load.ts'
+import { expand } from '../../src/plan/expand.ts'
 
 /**
- * Everything that is found about a manifest, as a person reads it; empty where there is nothing.
+ * Everything that is found about a manifest by loading and by planning it, as a person reads it; empty
+ * where there is nothing.
  * Paths are shown as from the manifest's folder. A first line `# with: {…}` gives options as JSON.
  */
 export async function findingsOf(file: string): Promise<string> {
   const name = path.basename(file)
   const options = { ...(await optionsOf(file)), cwd: path.dirname(file) }
-  const { diagnostics, texts, manifest } = await loadManifest(name, options)
+  const { diagnostics: ofLoading, texts, manifest } = await loadManifest(name, options)
+  const diagnostics = [...ofLoading, ...(manifest === null ? [] : expand(manifest).diagnostics)]
   if (diagnostics.length === 0) return manifest === null ? 'no manifest and no reason' : ''
   return `${renderDiagnostics(diagnostics, texts)}\n\n${closingLine(diagnostics, name)}\n`
 }
