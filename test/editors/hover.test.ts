@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type LanguageServer, type Position, startLanguageServer } from './language-server.ts'
+
+interface Schema {
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Schema>>
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: Schema | boolean
+  readonly items?: Schema
+}
+
+const root: Schema = JSON.parse(
+  readFileSync(new URL('../../schemas/manifest.schema.json', import.meta.url), 'utf8'),
+)
+const path = fileURLToPath(new URL('../../examples/quickstart/every-key.yaml', import.meta.url))
+
+/** Every key that a manifest can have. What it says makes no sense together. */
+const everyKey = `# yaml-language-server: $schema=../../schemas/manifest.schema.json
+version: 1
+name: tea
+provider: {kind: dashscope, region: beijing, currency: CNY, workspace: ws-1}
+output_dir: out
+budget: {max_cost: 1.00 CNY, max_images: 3}
+limits: {qwen-image: {submit: {count: 2, per: second}, concurrent: 2}}
+prices: {qwen-image: 0.25}
+vars: {brand: Lotus}
+partials: {house: flat}
+defaults: {watermark: false}
+assets:
+  poster:
+    prompt: a fox
+    prompt_file: fox.md
+    negative_prompt: a hen
+    matrix:
+      exclude: [{tea: oolong}]
+      include: [{tea: jasmine}]
+      tea: {from: teas.csv, id: sku}
+    sample: {count: 2, seed: 7}
+    model: qwen-image
+    models: [qwen-image]
+    size: "1:1"
+    sizes: ["1:1"]
+    seed: 1
+    seeds: {from: 1, count: 2, derive: 2}
+    n: 1
+    prompt_extend: true
+    watermark: false
+    mode: auto
+    on_long_prompt: warn
+    output: a.jpg
+    quality: 80
+    variants:
+      - {name: og, width: 12, height: 6, fit: cover, position: top, format: jpeg, quality: 82, output: b.jpg}
+`
+
+interface Key {
+  readonly place: string
+  readonly at: Position
+  readonly schema: Schema
+}
+
+function resolved(schema: Schema): Schema {
+  const name = schema.$ref?.replace('#/$defs/', '')
+  return name === undefined ? schema : { ...root.$defs?.[name], ...schema }
+}
+
+function child(schema: Schema, key: string): Schema {
+  const { properties = {}, additionalProperties } = resolved(schema)
+  const found = properties[key] ?? additionalProperties
+  return typeof found === 'object' ? resolved(found) : {}
+}
+
+const lines = new LineCounter()
+const document = parseDocument(everyKey, { lineCounter: lines })
+
+/** The keys below a node, each with what the schema says of it; those that are free names without. */
+function keysOf(node: Node | null | undefined, schema: Schema, place: string): Key[] {
+  if (isSeq(node)) {
+    return node.items.flatMap((item) =>
+      keysOf(item as Node, resolved(schema.items ?? {}), `${place}[]`),
+    )
+  }
+  if (!isMap(node)) return []
+  return node.items.flatMap(({ key, value }) => {
+    if (!isScalar(key)) return []
+    const name = String(key.value)
+    const { line, col } = lines.linePos(key.range?.[0] ?? 0)
+    const below = child(schema, name)
+    const at = { line: line - 1, character: col }
+    const isNamed = resolved(schema).properties?.[name] !== undefined
+    const here = isNamed ? [{ place: `${place}.${name}`, at, schema: below }] : []
+    return [...here, ...keysOf(value as Node | null, below, `${place}.${name}`)]
+  })
+}
+
+const keys = keysOf(document.contents, root, '')
+
+/** Descriptions of every key that the schema names, wherever it stands. */
+function described(schema: Schema): string[] {
+  const { properties = {}, additionalProperties, items, $defs = {} } = schema
+  const own = Object.values(properties).map((each) => resolved(each).description ?? '')
+  const below = [...Object.values(properties), ...Object.values($defs), additionalProperties, items]
+  return [...own, ...below.flatMap((each) => (typeof each === 'object' ? described(each) : []))]
+}
+
+let server: LanguageServer
+
+beforeAll(async () => {
+  server = await startLanguageServer()
+  await server.open(path, everyKey)
+})
+
+afterAll(() => server.close())
+
+/** Without the backslashes that keep Markdown from reading anything into a description. */
+function plain(markdown: string | null): string | null {
+  return (
+    markdown
+      ?.replace(/\\(?=[^a-z0-9\s])/gi, '')
+      .replace(/&(lt|gt);/g, (_, name) => (name === 'lt' ? '<' : '>')) ?? null
+  )
+}
+
+test('the manifest of this test holds every key of the schema', () => {
+  const held = new Set(keys.map(({ schema }) => schema.description))
+  expect(described(root).filter((description) => !held.has(description))).toEqual([])
+})
+
+test.each(keys.map((key) => [key.place, key] as const))(
+  'hovering %s shows its description',
+  async (_, { at, schema }) => {
+    expect(schema.description).toBeTruthy()
+    expect(plain(await server.hover(path, at))).toContain(schema.description)
+  },
+)
