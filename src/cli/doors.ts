@@ -1,7 +1,10 @@
+import type { Region } from '../catalog/model.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { LockState } from '../lockfile/records.ts'
 import type { PlanOptions } from '../plan/create-plan.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { SavedPlan } from '../plan/saved/saved-plan.ts'
+import type { Provider } from '../provider/provider.ts'
 import type { RunEvent, RunResult } from '../run/events.ts'
 import type { Project as OpenedProject } from '../run/open-project.ts'
 import type { RunOptions } from '../run/options.ts'
@@ -28,6 +31,16 @@ export interface ProjectRequest {
   readonly options: PlanOptions
   /** Against the embedded simulator, with a lockfile and an output folder of its own. */
   readonly simulate: boolean
+  /** The saved plan that the set has to come to; null: none. */
+  readonly saved: SavedPlan | null
+}
+
+/** Whose tasks a command is about. */
+export interface AccountRequest {
+  /** Absolute path of the manifest that names region and workspace, where the others do not; null: none. */
+  readonly manifest: string | null
+  readonly region: Region | null
+  readonly workspace: string | null
 }
 
 /** A set as it was read and planned. */
@@ -59,6 +72,8 @@ export interface Doors {
   ): Promise<RunResult>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  /** The API of an account, for commands that are about no set. The caller closes it. */
+  openAccount(request: AccountRequest): Promise<Provider>
   /** `url`: the base URL of its API. */
   startSimulator(options: { port: number }): Promise<{ url: string; close: () => Promise<void> }>
 }

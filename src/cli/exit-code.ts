@@ -17,6 +17,8 @@ export type ExitReason =
   | 'refused'
   /** Something wanted does not exist as wanted; the rest is kept. */
   | 'incomplete'
+  /** `plan --exit-code`: something would be generated. */
+  | 'would-generate'
 
 /** Where several apply, the first decides. */
 const precedence: readonly (readonly [reason: ExitReason, code: number])[] = [
@@ -28,6 +30,7 @@ const precedence: readonly (readonly [reason: ExitReason, code: number])[] = [
   ['account', 4],
   ['refused', 5],
   ['incomplete', 1],
+  ['would-generate', 7],
 ]
 
 /** The exit code for everything that a command came to; 0 when nothing did. */
@@ -42,6 +45,7 @@ const reasonOfStop: { readonly [stop in Stop]: ExitReason } = {
   refused: 'refused',
   busy: 'busy',
   disk: 'incomplete',
+  api: 'incomplete',
 }
 
 /** Why a command that threw ends. */

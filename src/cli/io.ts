@@ -24,6 +24,8 @@ export interface Io {
   readonly home: string | null
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** The machine's time zone, as `Intl` names it: `Asia/Shanghai`. */
+  readonly timeZone: () => string
   /** Calls back with each signal until the returned function is called. */
   readonly onSignal: (listener: (signal: Signal) => void) => () => void
 }

@@ -17,6 +17,7 @@ function processIo(): Io {
     system: `Node ${process.version}, ${process.platform} ${process.arch}`,
     home: homeOf(),
     now: Date.now,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     onSignal,
   }
 }

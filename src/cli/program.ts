@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { addTasks } from './add-tasks.ts'
 import type { CommandContext, CommandEnd } from './context.ts'
 import type { Doors } from './doors.ts'
 import type { ExitReason } from './exit-code.ts'
@@ -74,6 +75,7 @@ export function createProgram(
   addWhy(program, { io, context, ended })
   addProvenance(program, { io, context, ended })
   addModels(program, { io, context, ended })
+  addTasks(program, { io, context, ended })
   addSimulator(program, { io, context, ended })
   return program
 }

@@ -58,6 +58,10 @@ export function projectDoors(io: Io): Doors {
       })
       return { path: shownPath(ground.places.provenance, io.cwd), images, changed }
     },
+    async openAccount(request) {
+      const { openAccount } = await import('./account.ts')
+      return openAccount(request, io)
+    },
     async startSimulator({ port }) {
       const { startSimulator } = await import('../simulator/simulator.ts')
       return startSimulator({ port })
@@ -134,7 +138,7 @@ async function lockAlone({
 }
 
 function optionsOf(request: ProjectRequest, { cwd, env }: Io): ProjectOptions {
-  const { root, store, overrides, options, simulate } = request
+  const { root, store, overrides, options, simulate, saved } = request
   const { set, model, region, mode } = overrides
   const given = {
     ...(set.length === 0 ? {} : { set: Object.fromEntries(set.map(nameAndValue)) }),
@@ -149,6 +153,7 @@ function optionsOf(request: ProjectRequest, { cwd, env }: Io): ProjectOptions {
     simulate,
     simulatedCounts: simulate || (url !== null && isLoopback(url)),
     plan: options,
+    ...(saved === null ? {} : { saved }),
     ...(root === null ? {} : { root: resolve(cwd, root) }),
     ...(store === null ? {} : { store: resolve(cwd, store) }),
     ...(Object.keys(given).length === 0 ? {} : { overrides: given }),

@@ -6,10 +6,11 @@ import { asObject, countMember, member, textMember } from './fields.ts'
 import { failureOf, wordFailure } from './outcomes.ts'
 
 /** Path and query of the account's task list (facts 1.5). No times: their zone is undocumented. */
-export function listPath({ page, pageSize, model, status }: ListQuery): string {
+export function listPath({ page, pageSize, model, status, taskId }: ListQuery): string {
   const query = new URLSearchParams({ page_no: String(page), page_size: String(pageSize) })
   if (model !== undefined) query.set('model_name', model)
   if (status !== undefined) query.set('status', status)
+  if (taskId !== undefined) query.set('task_id', taskId)
   return `/tasks?${query}`
 }
 

@@ -2,9 +2,9 @@ import type { Diagnostic } from './diagnostic.ts'
 
 /**
  * Why the program cannot go on, in terms of money; the command line maps each to one exit code of
- * `cli.md` (usage 2, account 4, refused 5, busy 6, disk 1).
+ * `cli.md` (usage 2, account 4, refused 5, busy 6, disk 1, api 1: it did not do what was asked).
  */
-export type Stop = 'usage' | 'account' | 'refused' | 'busy' | 'disk'
+export type Stop = 'usage' | 'account' | 'refused' | 'busy' | 'disk' | 'api'
 
 /** The program cannot go on and the person at the keyboard can mend it. Never holds a secret. */
 export class UserError extends Error {

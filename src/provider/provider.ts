@@ -123,6 +123,8 @@ export interface ListQuery {
   readonly pageSize: number
   readonly model?: string
   readonly status?: string
+  /** Only this task. */
+  readonly taskId?: string
 }
 
 /**

@@ -34,6 +34,7 @@ function aRequest(): ProjectRequest {
       overwrite: false,
     },
     simulate: false,
+    saved: null,
   }
 }
 
@@ -74,6 +75,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
     open: (request) => Promise.resolve({ ...project, request }),
     run: closed('run'),
     writeProvenance: closed('writeProvenance'),
+    openAccount: closed('openAccount'),
     startSimulator: closed('startSimulator'),
     ...wish,
   }

@@ -41,6 +41,7 @@ export function anIo(wish: { tty?: boolean; env?: Io['env']; cwd?: string } = {}
     system: 'Node v20.19.0, linux x64',
     home: null,
     now: () => 0,
+    timeZone: () => 'Asia/Shanghai',
     onSignal(listener) {
       listeners.add(listener)
       const early = waiting.shift()

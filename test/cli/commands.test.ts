@@ -63,6 +63,10 @@ test.each([
   'why',
   'provenance',
   'models',
+  'tasks',
+  'tasks list',
+  'tasks show',
+  'tasks cancel',
   'simulator',
 ])('help of %s has an example', async (command) => {
   const { code, out } = await mintage(`${command} --help`, doorsOnto(broken))
@@ -83,6 +87,7 @@ test('only commands that work are listed', async () => {
     'why',
     'provenance',
     'models',
+    'tasks',
     'simulator',
     'help',
   ])

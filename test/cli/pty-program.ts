@@ -36,6 +36,7 @@ const io = {
   system: 'a test',
   home: null,
   now: Date.now,
+  timeZone: () => 'Asia/Shanghai',
   onSignal(listener: (signal: Signal) => void) {
     process.on('SIGINT', listener)
     return () => process.off('SIGINT', listener)

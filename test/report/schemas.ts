@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
-type SchemaName = 'plan' | 'run-event' | 'status' | 'models' | 'validate' | 'why'
+type SchemaName = 'plan' | 'run-event' | 'status' | 'models' | 'validate' | 'why' | 'tasks' | 'task'
 
 const compiled = new Map<SchemaName, ValidateFunction>()
 
