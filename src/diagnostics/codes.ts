@@ -128,6 +128,12 @@ export const codes = {
   OUTPUT_PATH: error('a path that an output cannot have'),
   OUTPUT_FORMAT: error('a file name that does not end in a known format'),
   OUTPUT_COLLISION: error('two outputs with one path'),
+
+  INIT_FILE_EXISTS: error('a new set would overwrite a file'),
+  INIT_NOT_A_FILE: error('no plain file where `init` adds lines'),
+  INIT_WRITE: error('a new set that cannot be written'),
+  CLI_UNKNOWN_OUTPUT: error('an output or request that nothing knows'),
+  CLI_AMBIGUOUS_KEY: error('the beginning of several request keys'),
 } as const satisfies Record<string, CodeEntry>
 
 export type Code = keyof typeof codes

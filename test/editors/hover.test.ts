@@ -131,9 +131,11 @@ test('the manifest of this test holds every key of the schema', () => {
 })
 
 test.each(keys.map((key) => [key.place, key] as const))(
-  'hovering %s shows its description',
+  'hovering %s shows its description, and an example or its choices',
   async (_, { at, schema }) => {
     expect(schema.description).toBeTruthy()
-    expect(plain(await server.hover(path, at))).toContain(schema.description)
+    const shown = plain(await server.hover(path, at))
+    expect(shown).toContain(schema.description)
+    expect(shown).toMatch(/^(Example|Allowed Values):$/m)
   },
 )
