@@ -17,7 +17,7 @@ export interface Findings {
   list(): readonly Diagnostic[]
 }
 
-export interface Occurrence {
+interface Occurrence {
   /** Words for the combination. */
   readonly where: () => string
   /** `where` says for which combinations: `{city: Tokyo} and 3 more`; `more` is that number. */

@@ -14,7 +14,7 @@ import type {
 import type { Json } from '../../src/request/canonical-json.ts'
 
 /** A source that tells a place by its path: `assets.poster.prompt`, `assets.poster.prompt#0:{{city}}`. */
-export const pathSource: ManifestSource = {
+const pathSource: ManifestSource = {
   file: 'm.yaml',
   span: (path, part = 'value') => spanNamed(part === 'key' ? `${path.join('.')}:` : path.join('.')),
   templateSpan: (template, mustache, needle) =>
@@ -181,6 +181,7 @@ export function manifest(patch: ManifestPatch = {}): Manifest {
     budget: null,
     limits: new Map(),
     prices: new Map(),
+    unlistedModels: new Map(),
     source: pathSource,
     ...rest,
     vars: new Map(Object.entries(vars)),

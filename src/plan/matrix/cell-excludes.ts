@@ -15,7 +15,7 @@ export interface CellExcludes {
   unmatched(): readonly MatrixEntry[]
 }
 
-export interface CellExclude {
+interface CellExclude {
   excludes(setting: CellSetting): boolean
 }
 

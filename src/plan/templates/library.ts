@@ -10,7 +10,7 @@ const deepest = 100
 const heaviest = longestText * 10
 
 /** A partial that can be placed: it was read, and so was all that it places. */
-export interface UsablePartial {
+interface UsablePartial {
   readonly tree: Tree
   /** Characters and nodes of one rendering, its own partials included. */
   readonly weight: number

@@ -8,7 +8,7 @@ import { printed } from './text.ts'
 import type { CallExpression, Expression, PathExpression, Place, Statement, Tree } from './tree.ts'
 
 /** A value that cannot be printed there. A finding's words come with it, since they may name the value. */
-export type Report = (problem: Problem) => void
+type Report = (problem: Problem) => void
 
 /** Text of a template for one frame; where `report` was called the text is of no use. */
 export type Renderer = (frame: Frame, report: Report) => string
