@@ -72,9 +72,9 @@ function report(written: readonly Written[], { target, cwd, schema }: Place): st
   const folder = relative(cwd, target)
   const steps = [
     ...(folder === '' ? [] : [[`cd ${quoted(folder)}`, '']]),
-    ['mintage plan', 'what would be made, and the most it can cost; sends nothing'],
-    ['mintage run --simulate', 'the whole run against a simulator: free, needs no key'],
-    ['mintage run', 'the pictures, with DASHSCOPE_API_KEY; asks before it spends'],
+    ['mintage plan', 'what would be made, and the most it can cost'],
+    ['mintage run --simulate', 'the whole run against a simulator: free, without a key'],
+    ['mintage run', 'for real, with DASHSCOPE_API_KEY; asks before spending'],
   ]
   return [
     ...indented(renderTable(titles, rows).lines),
@@ -90,8 +90,8 @@ function schemaNote({ isPortable }: SchemaReference): string[] {
   if (isPortable) return []
   return [
     '',
-    `For editors the first line of ${manifestName} names the schema of this installation. In a project`,
-    'that has Mintage among its packages, this one serves everyone:',
+    `The first line of ${manifestName} tells editors where the schema of this`,
+    'installation is. In a project with Mintage among its packages, write there:',
     '  # yaml-language-server: $schema=./node_modules/mintage/schemas/manifest.schema.json',
   ]
 }
