@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from 'yaml'
 import { type LanguageServer, type Position, startLanguageServer } from './language-server.ts'
 
 interface Schema {
@@ -11,51 +11,15 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: Schema | boolean
   readonly items?: Schema
+  readonly examples?: readonly unknown[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
 }
 
 const root: Schema = JSON.parse(
   readFileSync(new URL('../../schemas/manifest.schema.json', import.meta.url), 'utf8'),
 )
 const path = fileURLToPath(new URL('../../examples/quickstart/every-key.yaml', import.meta.url))
-
-/** Every key that a manifest can have. What it says makes no sense together. */
-const everyKey = `# yaml-language-server: $schema=../../schemas/manifest.schema.json
-version: 1
-name: tea
-provider: {kind: dashscope, region: beijing, currency: CNY, workspace: ws-1}
-output_dir: out
-budget: {max_cost: 1.00 CNY, max_images: 3}
-limits: {qwen-image: {submit: {count: 2, per: second}, concurrent: 2}}
-prices: {qwen-image: 0.25}
-vars: {brand: Lotus}
-partials: {house: flat}
-defaults: {watermark: false}
-assets:
-  poster:
-    prompt: a fox
-    prompt_file: fox.md
-    negative_prompt: a hen
-    matrix:
-      exclude: [{tea: oolong}]
-      include: [{tea: jasmine}]
-      tea: {from: teas.csv, id: sku}
-    sample: {count: 2, seed: 7}
-    model: qwen-image
-    models: [qwen-image]
-    size: "1:1"
-    sizes: ["1:1"]
-    seed: 1
-    seeds: {from: 1, count: 2, derive: 2}
-    n: 1
-    prompt_extend: true
-    watermark: false
-    mode: auto
-    on_long_prompt: warn
-    output: a.jpg
-    quality: 80
-    variants:
-      - {name: og, width: 12, height: 6, fit: cover, position: top, format: jpeg, quality: 82, output: b.jpg}
-`
 
 interface Key {
   readonly place: string
@@ -73,6 +37,19 @@ function child(schema: Schema, key: string): Schema {
   const found = properties[key] ?? additionalProperties
   return typeof found === 'object' ? resolved(found) : {}
 }
+
+/** A value with every key that may stand in it; what it says makes no sense together. */
+function sample(schema: Schema): unknown {
+  const { properties, additionalProperties, items, examples, ...rest } = resolved(schema)
+  const named = Object.entries(properties ?? {}).map(([key, each]) => [key, sample(each)])
+  if (typeof additionalProperties === 'object') named.push(['x', sample(additionalProperties)])
+  if (named.length > 0) return Object.fromEntries(named)
+  if (items !== undefined && resolved(items).properties !== undefined) return [sample(items)]
+  return examples?.[0] ?? rest.const ?? rest.enum?.[0] ?? 'anything'
+}
+
+const schemaLine = '# yaml-language-server: $schema=../../schemas/manifest.schema.json'
+const everyKey = `${schemaLine}\n${stringify(sample(root))}`
 
 const lines = new LineCounter()
 const document = parseDocument(everyKey, { lineCounter: lines })
