@@ -1,6 +1,7 @@
 import type { Fault } from './faults.ts'
 import { checkImageUrl, type UrlCheck } from './image-urls.ts'
-import { createPainter, type Painter } from './pictures/picture.ts'
+import type { Painter } from './pictures/picture.ts'
+import { bomb } from './pictures/plain-png.ts'
 import type { Reply } from './reply.ts'
 import { resultsOf, type Work } from './work.ts'
 
@@ -22,13 +23,14 @@ export interface DownloadNotes {
 export class Storage {
   readonly #secret: string
   readonly #notes: DownloadNotes
-  readonly #paint: Painter = createPainter()
+  readonly #paint: Painter
   /** The latest pictures: a retried download is not drawn again. */
   readonly #drawn = new Map<string, Promise<Buffer>>()
 
-  constructor(secret: string, notes: DownloadNotes) {
+  constructor(secret: string, parts: { notes: DownloadNotes; paint: Painter }) {
     this.#secret = secret
-    this.#notes = notes
+    this.#notes = parts.notes
+    this.#paint = parts.paint
   }
 
   async answer(request: DownloadRequest): Promise<Reply> {
@@ -66,6 +68,7 @@ export class Storage {
     if (fault?.kind !== 'picture') return this.#draw(work, index)
     if (fault.shows === 'no-image') return Buffer.from('this is no image')
     if (fault.shows === 'other-size') return this.#paint({ ...subjectOf(work, index), ...oddSize })
+    if (fault.shows === 'bomb') return bomb()
     const whole = await this.#draw(work, index)
     return whole.subarray(0, Math.floor(whole.length / 2))
   }

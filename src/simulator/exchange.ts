@@ -22,6 +22,10 @@ export interface Damage {
   readonly cut?: 'whole' | 'half'
   /** Bytes of white space to send behind the answer. */
   readonly padding?: number
+  /** Sends the first half, declares the whole, and leaves the connection open. */
+  readonly stalls?: boolean
+  /** Sends in so many pieces, with a wait before each but the first. */
+  readonly slow?: { readonly pieces: number; readonly wait: () => Promise<void> }
 }
 
 /** Puts an answer on the wire. `date` is epoch ms, for the `Date` header. */
@@ -47,8 +51,24 @@ export function send(
     ...reply.headers,
     'Content-Length': declared,
   })
-  if (damage.cut === 'whole') response.write(sent, () => response.destroy())
+  if (damage.stalls === true) response.write(whole.subarray(0, Math.floor(whole.length / 2)))
+  else if (damage.cut === 'whole') response.write(sent, () => response.destroy())
+  else if (damage.slow !== undefined) void sendSlowly(response, sent, damage.slow)
   else response.end(sent)
+}
+
+async function sendSlowly(
+  response: ServerResponse,
+  bytes: Buffer,
+  { pieces, wait }: NonNullable<Damage['slow']>,
+): Promise<void> {
+  const length = Math.ceil(bytes.length / pieces)
+  for (let from = 0; from < bytes.length; from += length) {
+    if (from > 0) await wait()
+    if (response.destroyed) return
+    response.write(bytes.subarray(from, from + length))
+  }
+  response.end()
 }
 
 function isJson({ body }: Reply): boolean {

@@ -45,6 +45,10 @@ export type Fault =
     }
   /** Half of the true answer: `declared` as the whole, so that the connection breaks, or as its half. */
   | { readonly kind: 'truncated'; readonly declared: 'whole' | 'half' }
+  /** Half of the true answer, and then no byte more. */
+  | { readonly kind: 'stall' }
+  /** The true answer in so many pieces, each so many ms of the simulator's time after the one before. */
+  | { readonly kind: 'slow'; readonly pieces: number; readonly pauseMs: number }
   /** The true answer behind so many bytes of white space. */
   | { readonly kind: 'padded'; readonly bytes: number }
   /** submit, call: what becomes of the work, apart from its markers. */
@@ -57,8 +61,8 @@ export type Fault =
     }
   /** poll: this one look shows this status. */
   | { readonly kind: 'status'; readonly status: TaskStatus }
-  /** download: another picture than was made. */
-  | { readonly kind: 'picture'; readonly shows: 'other-size' | 'no-image' | 'damaged' }
+  /** download: another picture than was made; `bomb` has few bytes and 400 million pixels. */
+  | { readonly kind: 'picture'; readonly shows: 'other-size' | 'no-image' | 'damaged' | 'bomb' }
   /** download: 403, as after 24 hours. */
   | { readonly kind: 'expired' }
   /** download: 404. */

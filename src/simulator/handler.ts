@@ -53,7 +53,7 @@ async function serve(parts: Parts, visit: Visit, fault: Fault | undefined): Prom
   }
   const { accepted, reply } = answer(parts, visit, fault)
   if (isBreak(fault) && accepted) breakOff(parts, visit, fault)
-  else put(parts, visit, await reply, damageBy(fault))
+  else put(parts, visit, await reply, damageBy(fault, parts))
 }
 
 /** Does what is asked for; what was refused was not accepted. */
@@ -104,8 +104,14 @@ const gatewayPage = {
   headers: { 'Content-Type': 'text/html' },
 }
 
-function damageBy(fault: Fault | undefined): Damage {
+function damageBy(fault: Fault | undefined, { timers }: Parts): Damage {
   if (fault?.kind === 'truncated') return { cut: fault.declared }
+  if (fault?.kind === 'stall') return { stalls: true }
+  if (fault?.kind === 'slow') {
+    const { pieces, pauseMs } = fault
+    const wait = () => new Promise<void>((resolve) => timers.after(pauseMs, resolve))
+    return { slow: { pieces, wait } }
+  }
   return fault?.kind === 'padded' ? { padding: fault.bytes } : {}
 }
 

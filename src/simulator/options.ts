@@ -5,6 +5,7 @@ import { type AccountOf, anyKey } from './accounts.ts'
 import { type SimulatorClock, scaledClock } from './clock.ts'
 import { usualDuration } from './durations.ts'
 import type { FaultHook } from './faults.ts'
+import { createPainter, type Painter } from './pictures/picture.ts'
 import type { LimitOverride } from './service-limits.ts'
 
 export interface SimulatorOptions {
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
   readonly newId?: () => string
   /** The seed of a request that names none. */
   readonly randomSeed?: () => number
+  /** Draws the pictures; cards that show what was asked for unless given. */
+  readonly painter?: Painter
 }
 
 /** Options with every default filled in. */
@@ -55,6 +58,7 @@ export function settingsOf({ timeScale = 1, ...options }: SimulatorOptions): Set
     faults: () => undefined,
     newId: randomUUID,
     randomSeed: () => randomInt(2 ** 31),
+    painter: createPainter(),
     ...options,
   }
 }

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { UserError } from '../diagnostics/user-error.ts'
 import { Timers } from './clock.ts'
-import { Storage } from './downloads.ts'
+import { type DownloadNotes, Storage } from './downloads.ts'
 import { send } from './exchange.ts'
 import type { FaultHook } from './faults.ts'
 import { createHandler, type Parts } from './handler.ts'
@@ -62,10 +62,11 @@ function assemble(settings: Settings, timers: Timers, origin: string): Parts {
   const book = new LedgerBook()
   const service = new Service(settings, { book, timers })
   const secret = settings.newId()
-  const storage = new Storage(secret, {
+  const notes: DownloadNotes = {
     find: (workId) => service.work(workId),
     note: (what) => book.download(what),
-  })
+  }
+  const storage = new Storage(secret, { notes, paint: settings.painter })
   return {
     settings,
     service,

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Fault, Operation, SeenRequest } from '../../src/simulator/faults.ts'
+import { plainPng } from '../../src/simulator/pictures/plain-png.ts'
 import {
   asynchronous,
   get,
@@ -245,6 +246,62 @@ test('a picture can be cut off in the middle of its pixels', async () => {
   const bytes = await (await download({ kind: 'picture', shows: 'damaged' })).arrayBuffer()
   expect((await sharp(bytes).metadata()).format).toBe('png')
   await expect(sharp(bytes).raw().toBuffer()).rejects.toThrow()
+})
+
+test('a picture can have more pixels than anyone should decode', async () => {
+  const bytes = Buffer.from(
+    await (await download({ kind: 'picture', shows: 'bomb' })).arrayBuffer(),
+  )
+  const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
+  expect((width ?? 0) * (height ?? 0)).toBe(400_000_000)
+  expect(bytes.length).toBeLessThan(100_000)
+})
+
+test('an answer can stop half way and never end', async () => {
+  const response = await download({ kind: 'stall' })
+  expect(response.status).toBe(200)
+  const reader = response.body?.getReader()
+  let length = 0
+  const most = Number(response.headers.get('content-length')) / 2
+  while (length < Math.floor(most)) length += (await reader?.read())?.value?.length ?? 0
+  let isOver = false
+  reader?.read().then(
+    () => {
+      isOver = true
+    },
+    () => undefined,
+  )
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(isOver).toBe(false)
+  await reader?.cancel()
+})
+
+test('an answer can come in pieces, with time between them', async () => {
+  const { simulator, clock } = await stage({
+    faults: once('list', { kind: 'slow', pieces: 3, pauseMs: 1000 }),
+  })
+  await submit(simulator)
+  let isThere = false
+  const answer = get(simulator, '/tasks').finally(() => {
+    isThere = true
+  })
+  for (let pause = 1; pause <= 2; pause += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(isThere).toBe(false)
+    clock.advance(1000)
+  }
+  expect((await answer).json.data).toHaveLength(1)
+})
+
+test('who needs thousands of pictures can bring a painter', async () => {
+  const { simulator, clock } = await stage({ painter: async (subject) => plainPng(subject, 'x') })
+  const id = await submit(simulator)
+  clock.advance(11_000)
+  const { results } = (await get(simulator, `/tasks/${id}`)).json.output
+  const bytes = await (await fetch(results[0].url)).arrayBuffer()
+  expect(Buffer.from(bytes)).toEqual(plainPng({ width: 1328, height: 1328 }, 'x'))
+  const { width, height } = await sharp(bytes).metadata()
+  expect([width, height]).toEqual([1328, 1328])
 })
 
 test('a hook sees what each request is about', async () => {
