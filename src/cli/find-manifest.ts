@@ -16,7 +16,7 @@ export async function findManifest(argument: string | undefined, cwd: string): P
   const [found, other] = names.filter((name) => entries.has(name))
   if (found === undefined) {
     throw new UserError('CLI_NO_MANIFEST', 'there is no mintage.yaml in this folder', {
-      hint: 'name the manifest: mintage plan campaign.yaml',
+      hint: 'name the manifest (mintage plan campaign.yaml), or begin a set here with mintage init',
     })
   }
   if (other !== undefined) {
