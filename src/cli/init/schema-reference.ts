@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** Where editors find the schema of a manifest. */
@@ -37,7 +37,7 @@ export async function schemaReference(
 
 function isWithin(folder: string, home: string): boolean {
   const path = relative(home, folder)
-  return path !== '..' && !path.startsWith(`..${sep}`) && !/^([A-Za-z]:)?[\\/]/.test(path)
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
 }
 
 function relativePath(folder: string, file: string): string {
