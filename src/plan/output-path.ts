@@ -22,6 +22,7 @@ export const extensions: readonly string[] = [...formatOf.keys()]
 
 /** The format that a path asks for, or null where its extension is none of ours. */
 export function pathFormat(path: string): Format | null {
+  if (path.endsWith('.png')) return 'png'
   return formatOf.get(extensionOf(path).toLowerCase()) ?? null
 }
 
@@ -105,6 +106,7 @@ function cut(name: string, bytes: number): string {
 
 /** Two paths with one fold are one file on some system: case and Unicode form do not tell them apart. */
 export function foldPath(path: string): string {
-  if (plain.test(path)) return path
+  // Without letters that have a case or a second form a path is its own fold.
+  if (!/[^\u0020-\u0040\u005b-\u007e]/.test(path)) return path
   return path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC')
 }

@@ -25,7 +25,7 @@ export function readOutputs(linking: Linking, severalModels: boolean): OutputsOf
       const file = main(frame, cell)
       if (file === null) continue
       outputs.push(outputOf(file, cell, { asset, image, variant: null }))
-      const stem = withoutExtension(file.path)
+      const stem = namings.length === 0 ? '' : withoutExtension(file.path)
       for (const [position, naming] of namings.entries()) {
         const { name } = asset.variants[position] as Variant
         const made = naming({ ...frame, stem, variant: name }, cell)

@@ -159,6 +159,7 @@ function required(evaluate: Evaluate, place: Place, what: string): Evaluate {
 
 function compileCall(call: CallExpression, compiling: Compiling, guarded: boolean): Evaluate {
   const helper: Helper = helpers[call.helper]
+  const apply = helper.most === 1 ? remembering(helper) : helper.apply
   // Inside `default` anything may be missing, and so it may inside a condition.
   const loose = guarded || call.helper === 'default'
   const evaluate = call.arguments.map((value) => compileExpression(value, compiling, loose))
@@ -166,9 +167,26 @@ function compileCall(call: CallExpression, compiling: Compiling, guarded: boolea
     const values = evaluate.map((argument) => argument(frame, report) ?? null)
     if (values.includes(reported)) return reported
     if (!helper.takesMissing && values.includes(null)) return undefined
-    const result = helper.apply(values)
+    const result = apply(values)
     if (!(result instanceof Refusal)) return result
     report({ ...result, place: call.place })
     return reported
+  }
+}
+
+/** Texts that a call keeps the results of: enough for the values of most axes. */
+const mostRemembered = 10_000
+
+/** The same few values come by in every combination, and `slug` takes its time. */
+function remembering({ apply }: Helper): Helper['apply'] {
+  const known = new Map<string, Json>()
+  return (values) => {
+    const [value] = values
+    if (typeof value !== 'string') return apply(values)
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const result = apply(values)
+    if (!(result instanceof Refusal) && known.size < mostRemembered) known.set(value, result)
+    return result
   }
 }
