@@ -33,7 +33,7 @@ export function statusText(
   ].join('\n')
 }
 
-function progressLines({ jobs, outputs, errors }: Status): string[] {
+export function progressLines({ jobs, outputs, errors }: Status): string[] {
   if (jobs === null || outputs === null) {
     const problems = errors === 0 ? 'cannot be read' : `has ${counted(errors, 'error')}`
     return [
@@ -95,7 +95,7 @@ const stateWords: { readonly [state in OpenAttempt['state']]: string } = {
   expired: 'expired: it may have been paid, and its picture is gone',
 }
 
-function openWords({ key, asset, state, since, taskId, cost }: OpenAttempt): string {
+export function openWords({ key, asset, state, since, taskId, cost }: OpenAttempt): string {
   const where = asset === null ? '' : ` of ${plainText(asset)}`
   const task = taskId === null ? '' : `, task ${plainText(taskId)}`
   const amount = cost === null ? null : parseMicros(cost.amount)
