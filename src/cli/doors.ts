@@ -8,6 +8,7 @@ import type { Provider } from '../provider/provider.ts'
 import type { RunEvent, RunResult } from '../run/events.ts'
 import type { Project as OpenedProject } from '../run/open-project.ts'
 import type { RunOptions } from '../run/options.ts'
+import type { Gathered } from './evidence.ts'
 import type { StopSignals } from './stop-signals.ts'
 
 /** Overrides of the manifest by one call. */
@@ -70,6 +71,8 @@ export interface Doors {
     options: RunOptions & { readonly takeOver: boolean },
     hooks: { onEvent: (event: RunEvent) => void; signals: StopSignals },
   ): Promise<RunResult>
+  /** Reads what a set is verified by; `outputDir` relative to the manifest's folder. */
+  gather(project: Project & { readonly plan: Plan }, outputDir: string): Promise<Gathered>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
   /** The API of an account, for commands that are about no set. The caller closes it. */

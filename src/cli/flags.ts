@@ -1,10 +1,23 @@
 import { type Region, regions } from '../catalog/model.ts'
-import type { Micros } from '../catalog/money.ts'
+import { type Currency, formatMicros, type Micros } from '../catalog/money.ts'
+import type { SavedOptions } from '../plan/saved/saved-plan.ts'
 import type { PlanOptionsJson } from '../report/plan-json.ts'
 import type { ProjectRequest } from './doors.ts'
 import { findManifest } from './find-manifest.ts'
 import type { Io } from './io.ts'
 import type { PrintOptions } from './printer.ts'
+
+/** An amount as written; without a currency it is in the manifest's. */
+export interface WrittenMoney {
+  readonly amount: Micros
+  readonly currency: Currency | null
+}
+
+/** What a call may add; null: no bound of its own. */
+export interface WrittenCaps {
+  readonly maxCost: WrittenMoney | null
+  readonly maxImages: number | null
+}
 
 /** Options of a command as the parser gives them; what was not given is left out. */
 export interface CommonFlags {
@@ -27,7 +40,7 @@ export interface PlanFlags extends CommonFlags {
   readonly regenerate: readonly string[]
   readonly overwrite?: true
   readonly retryFailed?: true
-  readonly maxCost?: Micros
+  readonly maxCost?: WrittenMoney
   readonly maxImages?: number
   readonly store?: string
 }
@@ -60,7 +73,12 @@ export async function projectRequest(
       overwrite: flags.overwrite === true,
     },
     simulate,
+    saved: null,
   }
+}
+
+export function capsOf({ maxCost, maxImages }: Partial<PlanFlags>): WrittenCaps {
+  return { maxCost: maxCost ?? null, maxImages: maxImages ?? null }
 }
 
 export function printOptions({ format, json, quiet, color }: Partial<CommonFlags>): PrintOptions {
@@ -87,5 +105,18 @@ export function givenOptions({ overrides, options, simulate }: ProjectRequest): 
     ...(region === null ? {} : { region }),
     ...(mode === null ? {} : { mode }),
     ...(simulate ? { simulate } : {}),
+  }
+}
+
+/** The options that a saved plan carries: those that shaped it, and what a run of it may add. */
+export function optionsToSave(
+  request: ProjectRequest,
+  caps: { readonly maxCost: Micros | null; readonly maxImages: number | null },
+): SavedOptions {
+  const { simulate: _simulate, ...options } = givenOptions(request)
+  return {
+    ...(options as SavedOptions),
+    ...(caps.maxCost === null ? {} : { max_cost: formatMicros(caps.maxCost) }),
+    ...(caps.maxImages === null ? {} : { max_images: caps.maxImages }),
   }
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Micros, parseMicros } from '../catalog/money.ts'
-import { modes, regionNames } from './flags.ts'
+import { type Currency, parseMicros } from '../catalog/money.ts'
+import { modes, regionNames, type WrittenMoney } from './flags.ts'
 
 /** A command about one manifest. */
 export function manifestCommand(program: Command, name: string, description: string): Command {
@@ -67,6 +67,8 @@ export function runningOptions(command: Command): Command {
     .option('--simulate', 'against a simulator: no key, no cost, files of its own')
     .option('--max-failures <n>', 'stop sending after n failures', integer(1))
     .option('--fail-fast', 'stop sending after the first failure')
+    .option('--stop-after <time>', 'send nothing more after 90s, 50m or 1h30m', duration)
+    .option('--frozen', 'refuse if anything would be generated')
     .addOption(
       new Option(
         '--resolve-unknown <what>',
@@ -91,10 +93,22 @@ export function integer(min: number, max = 1_000_000_000): (text: string) => num
   }
 }
 
-function amount(text: string): Micros {
-  const micros = parseMicros(text)
-  if (micros !== null) return micros
+function amount(text: string): WrittenMoney {
+  const [, number = '', currency = null] = /^([\d.]+)\s*(USD|CNY)?$/.exec(text.trim()) ?? []
+  const micros = parseMicros(number)
+  if (micros !== null) return { amount: micros, currency: currency as Currency | null }
   throw new InvalidArgumentError('An amount like 12.50, with at most six decimals, is expected.')
+}
+
+const longestStopMs = 24 * 24 * 3_600_000
+
+/** Milliseconds of `90s`, `50m`, `1h30m`. */
+function duration(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] =
+    /^(?=.)(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s)?$/.exec(text) ?? []
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000
+  if (ms > 0 && ms <= longestStopMs) return ms
+  throw new InvalidArgumentError('A length of time like 90s, 50m or 1h30m is expected.')
 }
 
 function listOfPairs(text: string, before: readonly string[]): readonly string[] {

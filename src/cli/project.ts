@@ -46,6 +46,12 @@ export function projectDoors(io: Io): Doors {
         generator,
       })
     },
+    async gather(project, outputDir) {
+      const { gather } = await import('./evidence.ts')
+      const { store, simulate } = project.request
+      const folder = store === null ? null : resolve(io.cwd, store)
+      return gather(project.plan.manifest, { outputDir, store: folder, simulate })
+    },
     async writeProvenance({ opened, plan }) {
       const { writeProvenance } = await import('../run/run-project.ts')
       const { ground, options } = whole(opened)

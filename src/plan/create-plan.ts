@@ -10,6 +10,8 @@ import { costing, estimate } from './estimate.ts'
 import type { Expansion } from './expand.ts'
 import type { Job } from './job.ts'
 import type { Action, FilesAtHand, Plan, PlannedJob, UnitPrice } from './plan.ts'
+import type { SavedPlan } from './saved/saved-plan.ts'
+import { wishesLeft } from './saved/wishes-left.ts'
 import { outputFilter, type Selection, select } from './select.ts'
 import { limitsOf, unitPrice } from './terms.ts'
 
@@ -43,6 +45,8 @@ export interface PlanInput {
   readonly lock: LockState
   readonly files: FilesAtHand
   readonly options: PlanOptions
+  /** A saved plan that this is to be the rest of: `options` are its own. */
+  readonly saved?: SavedPlan
 }
 
 /**
@@ -107,19 +111,19 @@ function noPrice(manifest: Manifest, model: string): Diagnostic {
 
 /** The selected jobs, each with its action, mode and cost. */
 function planJobs(all: readonly Job[], input: PlanInput, terms: Terms): readonly PlannedJob[] {
-  const { manifest, options } = input
-  const again = regenerateFilter(options, manifest.outputDir)
+  const { manifest, options, saved } = input
+  const wishesOf = wishesFor(input)
   const planned = select(all, options, manifest.outputDir).map((job) =>
-    planJob(job, { input, terms, regenerate: again(job) }),
+    planJob(job, { input, terms, wishes: wishesOf(job) }),
   )
-  return options.limit === null ? planned : limitCosting(planned, options.limit)
+  if (options.limit === null) return planned
+  return saved === undefined ? limitCosting(planned, options.limit) : onlySaved(planned, saved)
 }
 
 function planJob(
   job: Job,
-  { input, terms, regenerate }: { input: PlanInput; terms: Terms; regenerate: boolean },
+  { input, terms, wishes }: { input: PlanInput; terms: Terms; wishes: Wishes },
 ): PlannedJob {
-  const wishes: Wishes = { ...input.options, regenerate }
   const decision = decide(job, wishes, input)
   const price = terms.prices.get(job.request.model)?.amount ?? 0
   return {
@@ -137,6 +141,16 @@ function modeOf(job: Job, terms: Terms): PlannedJob['mode'] {
   return chooseMode(job, model, limits)
 }
 
+/** What the call asks for about each job, beyond manifest and lockfile. */
+function wishesFor({ manifest, options, saved, lock }: PlanInput): (job: Job) => Wishes {
+  const again = regenerateFilter(options, manifest.outputDir)
+  const left = saved === undefined ? null : wishesLeft(saved, lock)
+  return (job) => {
+    const wishes = { ...options, regenerate: again(job) }
+    return left === null ? wishes : left(job.key, wishes)
+  }
+}
+
 function regenerateFilter(options: PlanOptions, outputDir: string): (job: Job) => boolean {
   if (options.regenerate.length === 0) return () => false
   const matches = outputFilter({ only: options.regenerate, where: [] }, outputDir)
@@ -147,6 +161,12 @@ function regenerateFilter(options: PlanOptions, outputDir: string): (job: Job) =
 function limitCosting(jobs: readonly PlannedJob[], limit: number): readonly PlannedJob[] {
   let left = limit
   return jobs.filter(({ action }) => !costing.has(action) || left-- > 0)
+}
+
+/** The first `limit` jobs are those that were the first when the plan was saved. */
+function onlySaved(jobs: readonly PlannedJob[], { jobs: saved }: SavedPlan): readonly PlannedJob[] {
+  const keys = new Set(saved.map(({ key }) => key))
+  return jobs.filter(({ key }) => keys.has(key))
 }
 
 /** Every job that the manifest wants, with and without the overrides of this call, whatever is selected. */

@@ -1,5 +1,6 @@
 import { isExpired } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
+import { generating } from './generating.ts'
 import type { Job } from './job.ts'
 import { outputStatus } from './output-status.ts'
 import type { Action, FilesAtHand, OutputStatus, PlannedOutput } from './plan.ts'
@@ -33,7 +34,7 @@ export function decide(
   const after =
     done === null ? attempts : attempts.filter((attempt) => begun(attempt) > begun(done))
   const chosen = decideFromLock(after, done, wishes)
-  const willBeMade = chosen !== null && makesPicture.has(chosen.action)
+  const willBeMade = chosen !== null && generating.has(chosen.action)
   const context = {
     ...facts,
     key: job.key,
@@ -46,15 +47,6 @@ export function decide(
   }))
   return { ...(chosen ?? decideFromFiles(outputs)), outputs }
 }
-
-/** Actions whose outputs show a picture that is yet to come. */
-const makesPicture: ReadonlySet<Action> = new Set([
-  'create',
-  'retry',
-  'regenerate',
-  'resume',
-  'resolve',
-])
 
 /** The latest attempt of a kind: by the time it was reserved, so that replay order does not matter. */
 function latest(attempts: readonly Attempt[], of: (attempt: Attempt) => boolean): Attempt | null {

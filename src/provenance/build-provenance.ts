@@ -137,7 +137,11 @@ const responseFields = [
   'adopted',
 ] as const
 
-function describeResponse(response: ResponseFacts, done: Attempt): ImageProvenance['response'] {
+/** What the API said of a picture, without what provenance has places of its own for. */
+export function describeResponse(
+  response: ResponseFacts,
+  done: Attempt,
+): ImageProvenance['response'] {
   const known: ResponseFacts = {
     ...(done.taskId === null ? {} : { task_id: done.taskId }),
     ...(done.mode === null ? {} : { mode: done.mode }),
@@ -149,7 +153,7 @@ function describeResponse(response: ResponseFacts, done: Attempt): ImageProvenan
 }
 
 /** A request is billed per image that came, so each is an equal part of what it cost. */
-function costOfOne({ cost, images }: Attempt): Cost | null {
+export function costOfOne({ cost, images }: Attempt): Cost | null {
   const count = (images ?? []).filter((image) => image !== null).length
   const amount = parseMicros(cost?.amount ?? '')
   if (cost === null || amount === null || count === 0) return cost
@@ -160,7 +164,8 @@ function costOfOne({ cost, images }: Attempt): Cost | null {
   }
 }
 
-function totalCost(costs: readonly Cost[]): Provenance['totals']['cost'] {
+/** Sums per currency, as text. */
+export function totalCost(costs: readonly Cost[]): Provenance['totals']['cost'] {
   const sums = new Map<Currency, Micros>()
   for (const { amount, currency } of costs) {
     sums.set(currency, (sums.get(currency) ?? 0) + (parseMicros(amount) ?? 0))

@@ -9,6 +9,7 @@ import type { RunEvent, RunResult } from './events.ts'
 import type { Ending, Item, Phase } from './item.ts'
 import type { Lane } from './lane.ts'
 import type { RunOptions } from './options.ts'
+import { priceOfJob } from './prices.ts'
 import type { QueryPacer } from './query-pacer.ts'
 import { type Failing, failedRecord } from './records.ts'
 import { retryDelay } from './retry-policy.ts'
@@ -151,10 +152,12 @@ export class Engine {
     item.task = null
     item.adopted = false
     item.mode = item.job.mode
+    // An attempt of an earlier run may have been reserved at another price.
+    Object.assign(item, priceOfJob(this.parts.plan, item.job))
     item.ofThisCall = true
     this.setPhase(item, 'pending')
     if (this.isStopping) {
-      this.settle(item, notBegun)
+      this.settle(item, notSentAgain(item))
     } else {
       this.laneOf(item).add(item)
       this.pump()
@@ -251,7 +254,7 @@ export class Engine {
     if (this.#halt === null || (leaves && !this.#leaving.signal.aborted)) this.#halt = halt
     if (leaves) this.#leaving.abort()
     for (const lane of this.parts.lanes.values()) {
-      for (const item of lane.takeAll()) this.settle(item, notBegun)
+      for (const item of lane.takeAll()) this.settle(item, notSentAgain(item))
     }
     this.#endWhenIdle()
   }
@@ -298,6 +301,15 @@ export interface NotSent extends Omit<ProviderFailure, 'scope'> {
 const mostDoubts = 3
 
 const notBegun: Ending = { kind: 'waiting', why: 'the run stopped before it' }
+
+/** An item that has not left again: what was sent before, and may have been paid, stays unknown. */
+function notSentAgain({ doubts }: Item): Ending {
+  if (doubts === 0) return notBegun
+  return {
+    kind: 'unknown',
+    why: 'it may have been paid, and the run stopped before sending it again',
+  }
+}
 
 const heldBack: Ending = {
   kind: 'waiting',

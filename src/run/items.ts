@@ -1,6 +1,7 @@
 import { isExpired } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
-import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
+import { jobsToGenerate } from '../plan/generating.ts'
+import type { Plan, PlannedJob } from '../plan/plan.ts'
 import type { Answer } from '../provider/provider.ts'
 import type { Steps } from './create-engine.ts'
 import type { Engine } from './engine.ts'
@@ -8,26 +9,12 @@ import { type Item, openItem, pendingItem } from './item.ts'
 import { priceOfAttempt, priceOfJob } from './prices.ts'
 import { naming } from './tally.ts'
 
-/** Actions that ask the API for something. */
-const needingApi: ReadonlySet<Action> = new Set([
-  'create',
-  'retry',
-  'regenerate',
-  'resume',
-  'resolve',
-])
-
-/** The jobs of a plan that a run needs the API, and so a key, for. */
-export function jobsNeedingApi(plan: Plan): readonly PlannedJob[] {
-  return plan.jobs.filter(({ action }) => needingApi.has(action))
-}
-
 /** Hands every such job to the engine: open attempts first, since they are paid for, then what is to be sent. */
 export function takeJobs(
   engine: Engine,
   { plan, lock, steps }: { plan: Plan; lock: LockState; steps: Steps },
 ): void {
-  const jobs = jobsNeedingApi(plan)
+  const jobs = jobsToGenerate(plan)
   const isOpen = ({ action }: PlannedJob) => action === 'resume' || action === 'resolve'
   const opened = jobs.filter(isOpen).map((job) => ({ job, attempt: openAttempt(lock, job) }))
   for (const { job, attempt } of opened) {

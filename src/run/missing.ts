@@ -6,7 +6,7 @@ import type { Item } from './item.ts'
 export function missingOutputs(
   plan: Plan,
   items: readonly Item[],
-  failedOutputs: RunResult['missing'],
+  { failed: failedOutputs, frozen }: { failed: RunResult['missing']; frozen: boolean },
 ): RunResult['missing'] {
   const wrong = new Map(items.map((item) => [item.job.key, whyWrong(item)]))
   const failed = new Map(failedOutputs.map(({ output, why }) => [output, why]))
@@ -14,7 +14,9 @@ export function missingOutputs(
     const whole = wrong.get(job.key) ?? null
     return job.outputs.flatMap((output) => {
       const why = whole ?? failed.get(output.path) ?? standing(job, output.status)
-      return why === null ? [] : [{ output: output.path, why }]
+      // What is paid for and kept elsewhere is as wanted where nothing may be generated.
+      const isElsewhere = frozen && output.status === 'absent' && job.action !== 'blocked'
+      return why === null || isElsewhere ? [] : [{ output: output.path, why }]
     })
   })
 }

@@ -11,6 +11,8 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { createPlan, defaultPlanOptions, type PlanOptions } from '../plan/create-plan.ts'
 import { type Expansion, expand } from '../plan/expand.ts'
 import type { Plan } from '../plan/plan.ts'
+import { refuseStale } from '../plan/saved/refuse-stale.ts'
+import type { SavedPlan } from '../plan/saved/saved-plan.ts'
 import { foreignFiles } from './foreign-files.ts'
 import type { Ground } from './ground.ts'
 import { placesOf } from './places.ts'
@@ -29,6 +31,8 @@ export interface ProjectOptions {
   readonly simulatedCounts?: boolean
   readonly overrides?: Overrides
   readonly plan?: Partial<PlanOptions>
+  /** A saved plan that the set has to come to, or the rest of it; `overrides` and `plan` are its own. */
+  readonly saved?: SavedPlan
   readonly files?: FileSystem
 }
 
@@ -50,10 +54,10 @@ export interface Project {
  * Reads a manifest, its lockfile and the files at hand, and plans. Touches no network, needs no key,
  * writes nothing but the index of known files.
  *
- * @throws {UserError} when a file cannot be read, or the lockfile is damaged.
+ * @throws {UserError} when a file cannot be read, the lockfile is damaged, or a saved plan is stale.
  */
 export async function openProject(path: string, options: ProjectOptions): Promise<Project> {
-  const { cwd, root, overrides } = options
+  const { cwd, root, overrides, saved } = options
   const loading = { cwd, ...(root === undefined ? {} : { root }) }
   const loaded = await loadManifest(path, {
     ...loading,
@@ -75,7 +79,9 @@ export async function openProject(path: string, options: ProjectOptions): Promis
     lock: visibleLockState(ground.lock, options),
     files: ground.atHand,
     options: { ...defaultPlanOptions, ...options.plan },
+    ...(saved === undefined ? {} : { saved }),
   })
+  if (saved !== undefined && !plan.findings.some(isError)) refuseStale(saved, plan)
   return { manifest, plan, findings: plan.findings, texts, ground, options }
 }
 

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly resolveUnknown: 'retry' | 'skip'
   /** Milliseconds after which nothing new is sent; null: never. */
   readonly stopAfterMs: number | null
+  /** Nothing may be sent, resumed or looked up, and pictures that are not here count as existing. */
+  readonly frozen: boolean
 }
 
 export const defaultRunOptions: RunOptions = {
@@ -19,4 +21,5 @@ export const defaultRunOptions: RunOptions = {
   maxFailures: null,
   resolveUnknown: 'skip',
   stopAfterMs: null,
+  frozen: false,
 }

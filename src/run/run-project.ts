@@ -9,6 +9,8 @@ import { makePrivateFolder } from '../lockfile/private-folder.ts'
 import { replaceFile } from '../lockfile/replace-file.ts'
 import { acquireRunLock } from '../lockfile/run-lock.ts'
 import { checkBudget } from '../plan/budget.ts'
+import { refuseToGenerate } from '../plan/frozen.ts'
+import { jobsToGenerate } from '../plan/generating.ts'
 import type { Plan } from '../plan/plan.ts'
 import { buildProvenance } from '../provenance/build-provenance.ts'
 import { provenanceText } from '../provenance/provenance-text.ts'
@@ -16,7 +18,6 @@ import type { Provider } from '../provider/provider.ts'
 import { type Clock, systemClock, timestamp } from './clock.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import type { Ground } from './ground.ts'
-import { jobsNeedingApi } from './items.ts'
 import { countsSimulated, openProject, type Project } from './open-project.ts'
 import { defaultRunOptions, type RunOptions } from './options.ts'
 import { run } from './run.ts'
@@ -40,7 +41,7 @@ export interface RunProjectOptions extends Partial<RunOptions> {
  * Runs a set: takes the run lock, plans anew under it, does what the plan says, compacts the lockfile
  * and writes the provenance.
  *
- * @throws {UserError} before anything is sent: a second run, an error in the plan, a budget.
+ * @throws {UserError} before anything is sent: a second run, an error in the plan, a budget, a frozen set.
  */
 export async function runProject(project: Project, options: RunProjectOptions): Promise<RunResult> {
   const { places, files } = groundOf(project)
@@ -76,11 +77,12 @@ async function runHeld(
     files: ground.files,
   })
   const lock = visibleLock(file, countsSimulated(project.options))
+  if (runOptions.frozen) refuseToGenerate(plan)
   checkBudget(plan, lock.state, runOptions)
   await lock.compact()
   if (project.options.simulate === true)
     await makePrivateFolder(ground.files, ground.places.outputs)
-  const provider = jobsNeedingApi(plan).length === 0 ? null : await options.provider()
+  const provider = jobsToGenerate(plan).length === 0 ? null : await options.provider()
   try {
     const result = await run({
       plan,

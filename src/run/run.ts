@@ -1,6 +1,7 @@
 import { latestDone } from '../lockfile/attempts.ts'
 import type { LockStore } from '../lockfile/lockfile.ts'
 import type { LockRecord, OutputRecord } from '../lockfile/records.ts'
+import { jobsToGenerate } from '../plan/generating.ts'
 import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, timestamp } from './clock.ts'
@@ -9,7 +10,7 @@ import { orDiskRefused } from './disk-refused.ts'
 import type { Halt } from './engine.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import type { Item } from './item.ts'
-import { jobsNeedingApi, takeJobs } from './items.ts'
+import { takeJobs } from './items.ts'
 import { missingOutputs } from './missing.ts'
 import type { RunOptions } from './options.ts'
 import type { Pictures } from './pictures.ts'
@@ -68,7 +69,7 @@ class Session {
   constructor(input: RunInput) {
     this.#input = input
     const { jobs, estimate } = input.plan
-    const asked = jobsNeedingApi(input.plan).length
+    const asked = jobsToGenerate(input.plan).length
     const failed = jobs.filter((job) => job.action === 'blocked' && !isRestorable(job)).length
     this.#restorable = jobs.filter(isRestorable)
     const waiting = asked + this.#restorable.length
@@ -79,7 +80,7 @@ class Session {
   /** Everything that needs the API. Resolves to why it stopped early, or null. */
   async ask(): Promise<Halt | null> {
     const { plan, provider, clock, graceful } = this.#input
-    if (jobsNeedingApi(plan).length === 0 || provider === null) {
+    if (jobsToGenerate(plan).length === 0 || provider === null) {
       this.#start(false)
       return null
     }
@@ -111,13 +112,16 @@ class Session {
   }
 
   result(halt: Halt | null): RunResult {
-    const { plan, graceful } = this.#input
-    const missing = missingOutputs(plan, this.#items, this.#failedOutputs)
+    const { plan, graceful, options } = this.#input
+    const missing = missingOutputs(plan, this.#items, {
+      failed: this.#failedOutputs,
+      frozen: options.frozen,
+    })
     const reason: unknown = graceful.reason
     const signal = reason === 'SIGINT' || reason === 'SIGTERM' ? reason : null
     const isInterrupted = graceful.aborted && halt?.ended !== 'account' && halt?.ended !== 'disk'
     const result: RunResult = {
-      ended: isInterrupted ? 'interrupted' : (halt?.ended ?? 'complete'),
+      ended: isInterrupted ? 'interrupted' : this.#end(halt),
       stop: halt?.stop ?? null,
       signal: graceful.aborted ? (signal ?? 'SIGINT') : null,
       counts: this.#tally.counts,
@@ -128,6 +132,13 @@ class Session {
     }
     this.#emit({ type: 'end', at: this.#now(), result })
     return result
+  }
+
+  /** Being told to stop is no early end where nothing was left to send. */
+  #end(halt: Halt | null): RunResult['ended'] {
+    const { done, total } = this.#tally.counts
+    if (halt === null || (halt.ended === 'stop-after' && done === total)) return 'complete'
+    return halt.ended
   }
 
   async #runEngine(provider: Provider, { clockOffset, simulated }: Ready): Promise<Halt | null> {

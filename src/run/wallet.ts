@@ -30,9 +30,8 @@ export class Wallet {
 
   /** Puts an amount aside; false, and nothing changes, when a bound would be passed. */
   reserve(amount: Amount): boolean {
-    const fits =
-      within(this.#bounds.set, this.#set, amount) && within(this.#bounds.call, this.#call, amount)
-    if (!fits) return false
+    const { set, call } = this.#bounds
+    if (!within(set, this.#set, amount) || !within(call, this.#call, amount)) return false
     add(this.#set, amount, 1)
     add(this.#call, amount, 1)
     return true
@@ -46,10 +45,12 @@ export class Wallet {
 }
 
 function within(bounds: Bounds, have: Amount, more: Amount): boolean {
-  return (
-    (bounds.cost === null || have.cost + more.cost <= bounds.cost) &&
-    (bounds.images === null || have.images + more.images <= bounds.images)
-  )
+  return fits(bounds.cost, have.cost, more.cost) && fits(bounds.images, have.images, more.images)
+}
+
+/** What adds nothing fits, also where a budget was lowered below what is spent. */
+function fits(bound: number | null, have: number, more: number): boolean {
+  return bound === null || more === 0 || have + more <= bound
 }
 
 function add(total: { cost: Micros; images: number }, amount: Amount, sign: 1 | -1): void {

@@ -74,6 +74,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
   return {
     open: (request) => Promise.resolve({ ...project, request }),
     run: closed('run'),
+    gather: closed('gather'),
     writeProvenance: closed('writeProvenance'),
     openAccount: closed('openAccount'),
     startSimulator: closed('startSimulator'),

@@ -84,6 +84,7 @@ test('only commands that work are listed', async () => {
     'plan',
     'run',
     'status',
+    'verify',
     'why',
     'provenance',
     'models',

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
-import type { Micros } from '../../catalog/money.ts'
-import { checkBudget } from '../../plan/budget.ts'
+import { plainText } from '../../diagnostics/plain-text.ts'
+import { type CallCaps, capIn, checkBudget } from '../../plan/budget.ts'
+import { jobsToGenerate } from '../../plan/generating.ts'
 import { planChanges } from '../../report/plan-changes.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import { planJson } from '../../report/plan-json.ts'
@@ -9,34 +10,47 @@ import { lockSpend } from '../../report/spend.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { Project, ProjectRequest } from '../doors.ts'
 import { nothingSpent } from '../error-text.ts'
-import { givenOptions } from '../flags.ts'
+import { givenOptions, type WrittenCaps } from '../flags.ts'
 import type { Printer } from '../printer.ts'
+import { writeSavedPlan } from '../save-plan.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { engine } from '../version.ts'
 
-/** What this call may add; null: no bound of its own. */
-export interface Caps {
-  readonly maxCost: Micros | null
-  readonly maxImages: number | null
+export interface PlanWishes {
+  readonly caps: WrittenCaps
+  /** File to save the plan to; null: none. */
+  readonly out: string | null
+  /** Whether something to generate is told by the exit code. */
+  readonly exitCode: boolean
 }
 
 /**
  * What a run would do, why, the price, the time.
  *
- * @throws {UserError} when the plan is over a budget or a cap; the plan has been printed then.
+ * @throws {UserError} when the plan is over a budget or a cap; it has been printed then, and is not saved.
  */
 export async function plan(
   request: ProjectRequest,
-  caps: Caps,
-  { print, doors }: CommandContext,
+  { caps: written, out, exitCode }: PlanWishes,
+  { io, print, doors }: CommandContext,
 ): CommandEnd {
   const project = await doors.open(request, 'whole')
   if (!isPlanned(project)) return showErrors(project, print)
   warnOfNothing(project, print)
   if (print.format === 'json') print.json(planAsJson(project))
   else print.result(planAsText(project, print))
+  const caps = capsOfPlan(project, written)
   checkBudget(project.plan, project.lock, caps)
-  return []
+  if (out !== null) {
+    await writeSavedPlan(project, { file: out, cwd: io.cwd, caps })
+    print.talk(`saved as ${plainText(out)}: mintage run ${plainText(out)}`)
+  }
+  return exitCode && jobsToGenerate(project.plan).length > 0 ? ['would-generate'] : []
+}
+
+/** @throws {UserError} PLAN_BUDGET_CURRENCY */
+export function capsOfPlan({ plan }: Planned, { maxCost, maxImages }: WrittenCaps): CallCaps {
+  return { maxCost: capIn(plan.estimate.currency, maxCost), maxImages }
 }
 
 /** Findings go to stderr; a plan as data holds them too. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../diagnostics/user-error.ts'
 import { checkBudget } from '../../plan/budget.ts'
+import { refuseToGenerate } from '../../plan/frozen.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import type { RunResult } from '../../run/events.ts'
 import type { RunOptions } from '../../run/options.ts'
@@ -8,16 +9,18 @@ import { ask, type Reply } from '../ask.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
 import { type ExitReason, reasonOfError, reasonsOfResult } from '../exit-code.ts'
+import type { WrittenCaps } from '../flags.ts'
 import type { Signal } from '../io.ts'
 import { startReporting } from '../reporting.ts'
 import { moneyWords, runSummary, stopText } from '../run-summary.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { watchSignals } from '../stop-signals.ts'
 import { isInteractive } from '../terminal.ts'
-import { showErrors, warnOfNothing } from './plan.ts'
+import { capsOfPlan, showErrors, warnOfNothing } from './plan.ts'
 
 /** How a run was asked to behave, beyond what it is about. */
-export interface RunWishes extends Omit<RunOptions, 'resolveUnknown'> {
+export interface RunWishes extends Omit<RunOptions, 'resolveUnknown' | 'maxCost' | 'maxImages'> {
+  readonly caps: WrittenCaps
   readonly yes: boolean
   readonly takeOver: boolean
   /** null: asked for on a terminal, else left alone. */
@@ -27,11 +30,11 @@ export interface RunWishes extends Omit<RunOptions, 'resolveUnknown'> {
 /**
  * Does what the plan says.
  *
- * @throws {UserError} when nothing may be sent: over budget, not confirmed, no key, a second run.
+ * @throws {UserError} when nothing may be sent: frozen, over budget, not confirmed, no key, a second run.
  */
 export async function run(
   request: ProjectRequest,
-  wishes: RunWishes,
+  { caps: written, ...wishes }: RunWishes,
   context: CommandContext,
 ): CommandEnd {
   const { print, doors } = context
@@ -39,11 +42,16 @@ export async function run(
   if (!isPlanned(project)) return showErrors(project, print)
   warnOfNothing(project, print)
   if (project.findings.length > 0) print.talk(findingsText(project, print.talkStyle.colour))
-  checkBudget(project.plan, project.lock, wishes)
+  if (wishes.frozen) refuseToGenerate(project.plan)
+  const caps = capsOfPlan(project, written)
+  checkBudget(project.plan, project.lock, caps)
   const consent = await confirm(project, wishes, context)
   if (consent === 'SIGINT' || consent === 'SIGTERM') return [consent]
-  return perform(project, { ...wishes, resolveUnknown: consent.resolveUnknown }, context)
+  return perform(project, { ...wishes, ...caps, resolveUnknown: consent.resolveUnknown }, context)
 }
+
+/** What a person is asked about, where nothing was decided beforehand. */
+type Decided = Pick<RunWishes, 'yes' | 'resolveUnknown'>
 
 type Consent = Signal | { readonly resolveUnknown: RunOptions['resolveUnknown'] }
 
@@ -54,7 +62,7 @@ type Consent = Signal | { readonly resolveUnknown: RunOptions['resolveUnknown'] 
  */
 async function confirm(
   project: Planned,
-  wishes: RunWishes,
+  wishes: Decided,
   context: CommandContext,
 ): Promise<Consent> {
   const decided = { resolveUnknown: wishes.resolveUnknown ?? 'skip' } as const
@@ -68,7 +76,7 @@ async function confirm(
 
 async function askForConsent(
   project: Planned,
-  { wishes, mayPay }: { wishes: RunWishes; mayPay: boolean },
+  { wishes, mayPay }: { wishes: Decided; mayPay: boolean },
   { io }: CommandContext,
 ): Promise<Consent> {
   if (mayPay) {

@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { type CommonFlags, projectRequest } from './flags.ts'
+import { examples, manifestCommand, readingOptions } from './options.ts'
+import type { Wiring } from './wiring.ts'
+
+interface OwnFlags extends CommonFlags {
+  readonly allowMissing?: true
+  readonly simulate?: true
+  readonly store?: string
+}
+
+/** `verify`. */
+export function addVerify(program: Command, { io, context, ended }: Wiring): void {
+  readingOptions(
+    manifestCommand(
+      program,
+      'verify',
+      'whether lockfile, provenance and files agree, byte for byte',
+    ),
+  )
+    .option('--allow-missing', 'pass pictures that are not here, e.g. kept outside of git')
+    .option('--store <folder>', 'folder of paid originals; default: .mintage/store')
+    .option('--simulate', 'of simulated runs: their lockfile and their files')
+    .option('--quiet', 'print only what does not agree')
+    .addHelpText(
+      'after',
+      examples('mintage verify campaign.yaml', 'mintage verify campaign.yaml --allow-missing'),
+    )
+    .action(async (argument: string | undefined, flags: OwnFlags) => {
+      const { verify } = await import('./commands/verify.ts')
+      const simulate = flags.simulate === true
+      const request = await projectRequest(argument, flags, { io, simulate })
+      const wishes = { allowMissing: flags.allowMissing === true }
+      await ended(verify(request, wishes, await context(flags)))
+    })
+}

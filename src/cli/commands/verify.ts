@@ -1,0 +1,65 @@
+import { basename } from 'node:path'
+import { visibleState } from '../../lockfile/attempts.ts'
+import type { LockState } from '../../lockfile/records.ts'
+import { buildProvenance } from '../../provenance/build-provenance.ts'
+import { verifySet } from '../../provenance/verify/verify-set.ts'
+import { verifyJson } from '../../report/verify-json.ts'
+import { verifyText } from '../../report/verify-text.ts'
+import type { CommandContext, CommandEnd } from '../context.ts'
+import type { ProjectRequest } from '../doors.ts'
+import { isPlanned, type Planned } from '../show-findings.ts'
+import { engine } from '../version.ts'
+import { showErrors } from './plan.ts'
+
+/**
+ * Whether lockfile, provenance and files agree. Needs no key, no network and, with `allowMissing`,
+ * no pictures; writes nothing.
+ *
+ * @throws {UserError} when the lockfile is damaged or a file cannot be read.
+ */
+export async function verify(
+  request: ProjectRequest,
+  { allowMissing }: { readonly allowMissing: boolean },
+  { print, doors }: CommandContext,
+): CommandEnd {
+  const project = await doors.open(request, 'lock-alone')
+  if (!isPlanned(project)) return showErrors(project, print)
+  const { manifest, everything } = project.plan
+  const outputDir = request.simulate ? `${manifest.outputDir}.simulated` : manifest.outputDir
+  const gathered = await doors.gather(project, outputDir)
+  const found = verifySet({
+    ...gathered,
+    name: manifest.name,
+    wanted: new Set(everything.flatMap(({ outputs }) => outputs.map(({ path }) => path))),
+    told: toldOutputs(project, gathered),
+    allowMissing,
+  })
+  const context = {
+    engine: engine(),
+    name: manifest.name,
+    manifestPath: basename(request.manifest),
+    lock: project.lockFile,
+    outputDir,
+    allowMissing,
+  }
+  if (print.format === 'json') print.json(verifyJson(found, context))
+  else if (!print.quiet || found.problems.length > 0) {
+    print.result(verifyText(found, context, print.resultStyle))
+  }
+  return found.problems.length === 0 ? [] : ['incomplete']
+}
+
+/**
+ * Outputs that a provenance written now would tell of. Simulated pictures count where the one that is
+ * there tells of any: it was written while they did.
+ */
+function toldOutputs(
+  { plan, request }: Planned,
+  { lock, provenance }: { lock: LockState; provenance: string | null },
+): ReadonlySet<string> {
+  const isTold = provenance !== null && /"simulated": ?true/.test(provenance)
+  const simulatedCounts = request.simulate || isTold
+  const state = visibleState(lock, { simulatedCounts })
+  const facts = { jobs: plan.everything, state, generator: engine() }
+  return new Set(Object.keys(buildProvenance(plan.manifest, facts).images))
+}
