@@ -78,7 +78,7 @@ test('dollars in Singapore are its yuan at the rate of the list', () => {
 /** Lines of the table of prices in the documentation: models, then an amount or a dash a column. */
 function documentedLines(): readonly (readonly string[])[] {
   const text = readFileSync(new URL('../../docs/prices.md', import.meta.url), 'utf8')
-  const [, table = ''] = /^(\| model \|[^]*?)\n\n/m.exec(text) ?? []
+  const [, table = ''] = /^(\| model \|.*?)\n\n/ms.exec(text) ?? []
   return table
     .split('\n')
     .slice(2)
