@@ -32,6 +32,8 @@ function checkCode(schema: Schema): string {
     allErrors: true,
     allowUnionTypes: true,
     strict: true,
+    // Small definitions only: a large one becomes a function instead of a copy for each place.
+    inlineRefs: 5,
     code: { source: true, esm: true, lines: true },
   })
   const code = standalone.default(ajv, ajv.compile(schema))
@@ -100,6 +102,8 @@ async function types(schema: Schema): Promise<string> {
 
 /** What has no type may be anything, and titles are names that no other type of ours has. */
 function typeable(schema: Schema): Schema {
+  // Beside a reference anything else would make a type of its own.
+  if (schema.$ref !== undefined) return replaceAll(schema, { $ref: schema.$ref })
   const children = [
     ...Object.values(schema.properties ?? {}),
     ...Object.values(schema.$defs ?? {}),
@@ -112,6 +116,11 @@ function typeable(schema: Schema): Schema {
     schema['title'] = `Written${schema['title'].replace(/^Mintage m/, 'M')}`
   }
   return schema
+}
+
+function replaceAll(schema: Schema, by: Schema): Schema {
+  for (const key of Object.keys(schema)) delete schema[key]
+  return Object.assign(schema, by)
 }
 
 function fromRoot(path: string): string {

@@ -30,7 +30,7 @@ export interface RateLimits {
 export interface Price {
   readonly amount: Micros
   readonly currency: Currency
-  /** Price list the figure is from, e.g. `2026-07`. */
+  /** Price list the figure is from, e.g. `2026-07`; `manifest` where a manifest spells the model out. */
   readonly list: string
   readonly source: string
 }
@@ -41,7 +41,7 @@ export interface Citation {
   readonly date: string
 }
 
-/** What a {@link Model} says, as far as it was read somewhere; prices carry their own source. */
+/** What a {@link ListedModel} says, as far as it was read somewhere; prices carry their own source. */
 type Figure =
   | 'routes'
   | 'sizes'
@@ -53,7 +53,7 @@ type Figure =
   | 'returnsActualPrompt'
   | 'limits'
 
-/** What the official documents know of one model id. Figures carry their source and date. */
+/** What is known of one model id: by the documents, or by the manifest that spells it out. */
 export interface Model {
   readonly id: string
   readonly family: 'qwen-image' | 'wan'
@@ -76,6 +76,10 @@ export interface Model {
   /** Regions that offer the model, with its limits there. */
   readonly limits: { readonly [region in Region]?: RateLimits }
   readonly prices: { readonly [region in Region]?: readonly Price[] }
+}
+
+/** What the official documents know of one model id. Figures carry their source and date. */
+export interface ListedModel extends Model {
   /** Where each figure was read; prices carry their own source. */
   readonly citations: { readonly [figure in Figure]: Citation }
   /** The document that names the model, and its date, `YYYY-MM` or `YYYY-MM-DD`. */

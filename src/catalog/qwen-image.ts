@@ -1,5 +1,5 @@
 import { citations } from './citations.ts'
-import type { Model, Price, RateLimits } from './model.ts'
+import type { ListedModel, Model, Price, RateLimits } from './model.ts'
 import { cny, quotedUsd, usd } from './prices.ts'
 
 /** Qwen-Image: the fixed five sizes (facts 3.1; 4:3 is 1472*1104, facts 3.4 row 1). */
@@ -20,7 +20,7 @@ const wideRatios = {
   '9:16': '1536*2688',
 }
 
-const figures: Model['citations'] = {
+const figures: ListedModel['citations'] = {
   routes: citations.qwenReference,
   sizes: citations.qwenReference,
   ratios: citations.guide,
@@ -91,7 +91,7 @@ const plusPrices = twoRegions(
   [usd(30_000), cny(220_177)],
 )
 
-const max: Omit<Model, 'id' | 'alias'> = {
+const max: Omit<ListedModel, 'id' | 'alias'> = {
   ...fixedFive,
   ...syncOnly,
   limits: everywhere(perMinute, unlimited),
@@ -101,13 +101,13 @@ const max: Omit<Model, 'id' | 'alias'> = {
   ),
 }
 
-const second: Omit<Model, 'id' | 'alias'> = {
+const second: Omit<ListedModel, 'id' | 'alias'> = {
   ...secondGeneration,
   limits: everywhere(perSecond, unlimited),
   prices: twoRegions([cny(200_000)], [usd(35_000), cny(256_873)]),
 }
 
-const pro: Omit<Model, 'id' | 'alias'> = {
+const pro: Omit<ListedModel, 'id' | 'alias'> = {
   ...secondGeneration,
   limits: everywhere(perMinute, unlimited),
   prices: twoRegions([cny(500_000)], [usd(75_000), cny(550_443)]),
@@ -122,7 +122,7 @@ function snapshotOf(snapshot: string, moving = false): NonNullable<Model['alias'
 }
 
 /** The Qwen-Image family (facts 3.1 to 3.4). */
-export const qwenImageModels: readonly Model[] = [
+export const qwenImageModels: readonly ListedModel[] = [
   {
     ...bothModes,
     id: 'qwen-image',

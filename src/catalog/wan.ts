@@ -1,5 +1,5 @@
 import { citations } from './citations.ts'
-import type { Model, RateLimits, Region } from './model.ts'
+import type { ListedModel, Model, RateLimits, Region } from './model.ts'
 import { cny, usd } from './prices.ts'
 
 /** wan2.6 and wan2.5: recommended sizes (facts 3.1). */
@@ -29,7 +29,7 @@ const wanxRatios = {
   '9:16': '720*1280',
 }
 
-const figures: Model['citations'] = {
+const figures: ListedModel['citations'] = {
   routes: citations.wanReference,
   sizes: citations.wanReference,
   ratios: citations.guide,
@@ -97,7 +97,7 @@ function tasksOnly(perSecond: number, tasks: number, where: readonly Region[]): 
 }
 
 /** The Wan family (facts 3.1 to 3.4). wan2.1 is spelt `wanx2.1` in Beijing, where wanx2.0 is also offered. */
-export const wanModels: readonly Model[] = [
+export const wanModels: readonly ListedModel[] = [
   {
     ...wan,
     id: 'wan2.6-t2i',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Region } from '../catalog/model.ts'
+import type { UnlistedModels } from '../catalog/models.ts'
 import { createDashScope } from '../dashscope/create-dashscope.ts'
 import { findApiKey } from '../dashscope/key.ts'
 import { proxySettings } from '../dashscope/proxies.ts'
@@ -11,6 +12,8 @@ import { version } from './version.ts'
 export interface ApiAddress {
   readonly region: Region
   readonly workspace: string | null
+  /** Models beside those of the catalogue. */
+  readonly unlisted?: UnlistedModels
   /** Epoch milliseconds. */
   readonly now: () => number
 }

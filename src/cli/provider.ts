@@ -22,13 +22,15 @@ export async function providerOf(
 ): Promise<Provider> {
   if (manifest === null) throw new InternalError('a set without a manifest asks for nothing')
   const { region, workspace } = manifest.provider
-  const address = { region, workspace, now: () => clock.now() }
+  const unlisted = manifest.unlistedModels
+  const address = { region, workspace, unlisted, now: () => clock.now() }
   return options.simulate === true ? simulated(address) : openApi(address, io)
 }
 
 /** The same client over real HTTP, to a server of our own that lives as long as it does. */
 async function simulated(address: ApiAddress): Promise<Provider> {
-  const server = await startSimulator({ region: address.region, timeScale: simulatedSpeed })
+  const { region, unlisted = new Map() } = address
+  const server = await startSimulator({ region, unlisted, timeScale: simulatedSpeed })
   const client = createDashScope({
     ...address,
     userAgent: userAgent(),

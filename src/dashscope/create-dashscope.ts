@@ -1,5 +1,5 @@
-import type { Region, Route } from '../catalog/model.ts'
-import { findModel } from '../catalog/models.ts'
+import type { Model, Region, Route } from '../catalog/model.ts'
+import { resolveModel, type UnlistedModels } from '../catalog/models.ts'
 import { apiHost } from '../catalog/regions.ts'
 import { InternalError, UserError } from '../diagnostics/user-error.ts'
 import type { Mode, Provider } from '../provider/provider.ts'
@@ -44,6 +44,8 @@ export interface DashScopeOptions {
   readonly apiKey: string
   readonly region: Region
   readonly workspace: string | null
+  /** Models beside those of the catalogue. */
+  readonly unlisted?: UnlistedModels
   /** DASHSCOPE_HTTP_BASE_URL; null: the region's own host. */
   readonly baseUrl: string | null
   readonly proxies: ProxySettings
@@ -64,7 +66,7 @@ export interface DashScopeOptions {
  */
 export function createDashScope(options: DashScopeOptions): Provider {
   const apiKey = checkKey(options.apiKey, 'the API key')
-  const { region, userAgent } = options
+  const { region, userAgent, unlisted = new Map() } = options
   const base = baseUrlOf(options)
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const context: ReadContext = { region, ...hideKey(apiKey) }
@@ -87,7 +89,7 @@ export function createDashScope(options: DashScopeOptions): Provider {
     loopback: base.loopback,
 
     async submit(request, { mode, signal }) {
-      const route = routeOf(request.model, mode)
+      const route = routeOf(resolveModel(request.model, unlisted), request.model, mode)
       const isTask = mode === 'async'
       const reply = await callApi({
         dispatcher: dispatchers.submits,
@@ -142,10 +144,10 @@ function headerWorkspace({ region, workspace }: DashScopeOptions, foreign: boole
   return inHost ? null : workspace
 }
 
-function routeOf(model: string, mode: Mode): Route {
-  const route = findModel(model)?.routes[mode]
+function routeOf(model: Model | undefined, id: string, mode: Mode): Route {
+  const route = model?.routes[mode]
   if (route === undefined || route === null) {
-    throw new InternalError(`model ${model} has no ${mode} route, and the plan let it through`)
+    throw new InternalError(`model ${id} has no ${mode} route, and the plan let it through`)
   }
   return route
 }

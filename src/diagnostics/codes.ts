@@ -106,6 +106,9 @@ export const codes = {
   MODEL_REGION: error('a model that the region does not offer'),
   MODEL_MODE: error('a mode that the model does not have'),
   MODEL_IMAGES: error('more images in one request than the model makes'),
+  MODEL_LISTED: error('a model spelled out that the catalogue has'),
+  MODEL_FIGURES: error('figures of a model that contradict each other'),
+  MODEL_UNUSED: warning('a model spelled out that no asset asks for'),
   MODEL_MOVING_ALIAS: warning('a model id whose snapshot changes'),
 
   SIZE_UNREADABLE: error('a size that is neither pixels nor a ratio'),

@@ -1,4 +1,5 @@
 import type { RateLimits, Region } from '../catalog/model.ts'
+import type { UnlistedModels } from '../catalog/models.ts'
 import type { Currency, Micros } from '../catalog/money.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { Mode } from '../provider/provider.ts'
@@ -145,6 +146,8 @@ export interface Manifest {
   >
   /** Price of an image in the manifest's currency, over the catalogue's, per model id. */
   readonly prices: ReadonlyMap<string, Micros>
+  /** Models that the catalogue does not have, spelled out. */
+  readonly unlistedModels: UnlistedModels
   readonly vars: ReadonlyMap<string, Json>
   readonly partials: ReadonlyMap<string, Template>
   readonly assets: readonly Asset[]

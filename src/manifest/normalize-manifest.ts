@@ -2,12 +2,14 @@ import type { Region } from '../catalog/model.ts'
 import type { Currency } from '../catalog/money.ts'
 import { InternalError } from '../diagnostics/user-error.ts'
 import type { Json } from '../request/canonical-json.ts'
-import type { Manifest, Matrix, Template } from './manifest.ts'
+import type { Manifest, Matrix, SourcePath, Template } from './manifest.ts'
 import { readMoney } from './money.ts'
 import { normalizeAsset } from './normalize-asset.ts'
+import { normalizeModel } from './normalize-model.ts'
 import { normalizeOutputDir } from './output-dir.ts'
 import type { CheckedOverrides } from './overrides.ts'
 import type { References } from './read-references.ts'
+import { unlistedPrice } from './rules/check-money.ts'
 import { assetPlaces, type Place } from './rules/places.ts'
 import type { SoundManifest } from './schema/check-shape.ts'
 import type { LoadedSource } from './source.ts'
@@ -44,6 +46,15 @@ export function normalizeManifest(parts: Parts): Manifest {
       Object.keys(written.prices ?? {}).map((model) => [
         model,
         moneyAt(['prices', model], source).amount,
+      ]),
+    ),
+    unlistedModels: new Map(
+      Object.entries(written.unlisted_models ?? {}).map(([id, model]) => [
+        id,
+        normalizeModel(id, model, {
+          currency,
+          priceIn: (region) => moneyAt(unlistedPrice(id, region), source),
+        }),
       ]),
     ),
     vars: varsOf(written, overrides),
@@ -84,7 +95,7 @@ function budgetOf({ written: { budget }, source }: Parts, currency: Currency): M
   return { maxCost, maxImages: budget.max_images ?? null }
 }
 
-function moneyAt(path: string[], source: LoadedSource) {
+function moneyAt(path: SourcePath, source: LoadedSource) {
   return readMoney(source.located(path), source.positions.text) ?? missing(path.join('.'))
 }
 

@@ -1,4 +1,4 @@
-import type { Model, RateLimits } from '../catalog/model.ts'
+import type { RateLimits } from '../catalog/model.ts'
 import type { Mode } from '../provider/provider.ts'
 import type { Job } from './job.ts'
 
@@ -7,7 +7,8 @@ import type { Job } from './job.ts'
  * returns the rewritten prompt and one is made; sync where only async has a concurrency limit; async,
  * whose tasks survive a crash.
  */
-export function chooseMode(job: Job, model: Model, limits: RateLimits): Mode {
+export function chooseMode(job: Job, limits: RateLimits): Mode {
+  const { model } = job
   if (job.wantedMode !== 'auto') return job.wantedMode
   if (model.routes.async === null) return 'sync'
   if (model.routes.sync === null) return 'async'

@@ -1,5 +1,4 @@
 import type { RateLimits } from '../catalog/model.ts'
-import { findModel } from '../catalog/models.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import { latestDone } from '../lockfile/attempts.ts'
 import type { LockState } from '../lockfile/records.ts'
@@ -135,10 +134,8 @@ function planJob(
 }
 
 function modeOf(job: Job, terms: Terms): PlannedJob['mode'] {
-  const model = findModel(job.request.model)
   const limits = terms.limits.get(job.request.model)
-  if (model === undefined || limits === undefined) return 'async'
-  return chooseMode(job, model, limits)
+  return limits === undefined ? 'async' : chooseMode(job, limits)
 }
 
 /** What the call asks for about each job, beyond manifest and lockfile. */

@@ -1,5 +1,4 @@
 import type { Model, RateLimits } from '../catalog/model.ts'
-import { findModel } from '../catalog/models.ts'
 import type { Mode } from '../provider/provider.ts'
 import { mostOpenCalls } from './open-calls.ts'
 import type { Action, Estimate, PlannedJob, UnitPrice } from './plan.ts'
@@ -85,8 +84,7 @@ export function lanesOf(
 }
 
 function laneOf(jobs: readonly PlannedJob[], limits: ReadonlyMap<string, RateLimits>): Lane[] {
-  const { request, mode } = jobs[0] ?? {}
-  const model = request === undefined ? undefined : findModel(request.model)
+  const { model, mode } = jobs[0] ?? {}
   const own = model === undefined ? undefined : limits.get(model.id)
   if (model === undefined || own === undefined || mode === undefined) return []
   return [{ model, mode, limits: own, jobs, ...timeFor(jobs.length, mode, { model, limits: own }) }]

@@ -1,4 +1,3 @@
-import type { Region } from '../catalog/model.ts'
 import { finding } from '../diagnostics/codes.ts'
 import type { AxisValue, MatrixEntry } from '../manifest/manifest.ts'
 import type { Json } from '../request/canonical-json.ts'
@@ -14,9 +13,10 @@ import {
   variablesOf,
 } from './matrix/combination.ts'
 import { expandMatrix } from './matrix/expand-matrix.ts'
+import type { Offer } from './models.ts'
 import { type OutputsOf, readOutputs } from './outputs.ts'
 import { sample } from './sample.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { type CellSetting, readSettings, type Settings } from './settings.ts'
 import type { Linking } from './templates/link.ts'
 import type { Frame } from './templates/look-up.ts'
 import { readText, type TextOf } from './texts.ts'
@@ -34,11 +34,11 @@ export interface ExpandedAsset {
 }
 
 /** Expands one asset into cells and puts them into the table, in matrix order. */
-export function expandAsset(linking: Linking, region: Region, table: JobTable): ExpandedAsset {
+export function expandAsset(linking: Linking, offer: Offer, table: JobTable): ExpandedAsset {
   const { asset, space, effort } = linking
   const { combinations, unmatched, alone } = expandMatrix(asset.matrix, space.names, effort)
   const excludes = readCellExcludes(asset.matrix, space.names)
-  const reading = readAsset(linking, region)
+  const reading = readAsset(linking, offer)
   const kept = sampled(combinations, linking)
   const counts = { offered: 0, kept: 0 }
   for (const combination of kept) addCells(combination, { reading, excludes, table, counts })
@@ -60,9 +60,9 @@ interface Reading {
   readonly outputs: OutputsOf | null
 }
 
-function readAsset(linking: Linking, region: Region): Reading {
+function readAsset(linking: Linking, offer: Offer): Reading {
   const { prompt, negativePrompt } = linking.asset
-  const settings = readSettings(linking, region)
+  const settings = readSettings(linking, offer)
   return {
     linking,
     settings,
@@ -110,11 +110,15 @@ function addCells(combination: Combination, { reading, excludes, table, counts }
   })
   for (const setting of cells) {
     counts.offered += 1
-    // Each exclude is asked, so that it learns whether it ever matched.
-    if (possible.filter((exclude) => exclude.excludes(setting)).length > 0) continue
+    if (possible.length > 0 && isExcluded(setting, possible)) continue
     counts.kept += 1
     addCell({ ...shared, setting }, reading, table)
   }
+}
+
+/** Each exclude is asked, so that it learns whether it ever matched. */
+function isExcluded(setting: CellSetting, excludes: ReturnType<CellExcludes['ofCombination']>) {
+  return excludes.filter((exclude) => exclude.excludes(setting)).length > 0
 }
 
 /** Values without fields, for the templates that the fields come from. */
@@ -141,7 +145,7 @@ function addCell(cell: Cell, reading: Reading, table: JobTable): void {
     prompt_extend: asset.promptExtend,
     watermark: asset.watermark,
   }
-  table.add(asset, request, outputs)
+  table.add(asset, { request, model }, outputs)
 }
 
 function noCombination({ asset, source }: Linking) {

@@ -10,6 +10,7 @@ import type { Job } from './job.ts'
 import { createJobTable, type JobTable } from './job-table.ts'
 import { lintAsset, lintNames } from './lint.ts'
 import { matrixBound } from './matrix/expand-matrix.ts'
+import type { Offer } from './models.ts'
 import { settingsBound } from './settings.ts'
 import { readLibrary } from './templates/library.ts'
 import { type Linking, ofProblem, partialLabel, type Usage } from './templates/link.ts'
@@ -62,7 +63,8 @@ interface Expanding {
 }
 
 function expandAssets(manifest: Manifest, { findings, table, effort }: Expanding): void {
-  const { source, partials, vars, provider } = manifest
+  const { source, partials, vars } = manifest
+  const offer: Offer = { region: manifest.provider.region, unlisted: manifest.unlistedModels }
   for (const diagnostic of longValues(manifest)) findings.add(diagnostic)
   const read = templateReader(effort)
   const { library, problems } = readLibrary(partials, read)
@@ -83,7 +85,7 @@ function expandAssets(manifest: Manifest, { findings, table, effort }: Expanding
       effort,
       usage: own,
     }
-    lintAsset(linking, expandAsset(linking, provider.region, table))
+    lintAsset(linking, expandAsset(linking, offer, table))
     for (const name of own.names) usage.names.add(name)
     for (const name of own.partials) usage.partials.add(name)
     usage.isComplete &&= own.isComplete

@@ -1,13 +1,20 @@
+import type { Model } from '../catalog/model.ts'
 import type { Asset } from '../manifest/manifest.ts'
 import { requestKey } from '../request/key.ts'
 import type { Request, RequestKey } from '../request/request.ts'
 import type { Paths } from './collisions.ts'
 import type { Job, Output } from './job.ts'
 
+/** A request, and what is known of the model that it names. */
+export interface Asked {
+  readonly request: Request
+  readonly model: Model
+}
+
 /** Jobs by request key, in the order of their first cells. */
 export interface JobTable {
   /** Adds a cell: to the job that has its request already, or as a job of its own. */
-  add(asset: Asset, request: Request, outputs: readonly Output[]): void
+  add(asset: Asset, asked: Asked, outputs: readonly Output[]): void
   cells(): number
   jobs(): readonly Job[]
 }
@@ -18,12 +25,13 @@ export function createJobTable(paths: Paths): JobTable {
   const jobs = new Map<RequestKey, GrowingJob>()
   let cells = 0
   return {
-    add: (asset, request, outputs) => {
+    add: (asset, { request, model }, outputs) => {
       cells += 1
       const key = requestKey(request)
       let job = jobs.get(key)
       if (job === undefined) {
-        job = { key, request, asset: asset.id, wantedMode: asset.mode, outputs: [], cells: 0 }
+        const { id, mode } = asset
+        job = { key, request, model, asset: id, wantedMode: mode, outputs: [], cells: 0 }
         jobs.set(key, job)
       }
       job.cells += 1

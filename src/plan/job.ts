@@ -1,3 +1,4 @@
+import type { Model } from '../catalog/model.ts'
 import type { Recipe } from '../manifest/manifest.ts'
 import type { Mode } from '../provider/provider.ts'
 import type { Json } from '../request/canonical-json.ts'
@@ -26,6 +27,8 @@ export interface Output {
 export interface Job {
   readonly key: RequestKey
   readonly request: Request
+  /** The model that the request names: the catalogue's, or the manifest's own. */
+  readonly model: Model
   /** The asset whose cell came first. */
   readonly asset: string
   /** The mode the first cell's asset asked for. */

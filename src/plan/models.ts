@@ -1,22 +1,27 @@
 import { type Model, type Region, regions } from '../catalog/model.ts'
-import { findModel, modelIds } from '../catalog/models.ts'
+import { resolveModel, type UnlistedModels } from '../catalog/models.ts'
+import { unknownModel } from '../catalog/unknown-model.ts'
 import { type Code, finding } from '../diagnostics/codes.ts'
-import { nearest } from '../diagnostics/suggest.ts'
 import type { Asset } from '../manifest/manifest.ts'
 import type { Origin } from './origin.ts'
 
-/** What an asset and its manifest ask of a model. */
-export interface Demands {
-  readonly asset: Asset
+/** Where models are asked for, and which there are beside the catalogue's. */
+export interface Offer {
   readonly region: Region
+  readonly unlisted: UnlistedModels
+}
+
+/** What an asset and its manifest ask of a model. */
+interface Demands extends Offer {
+  readonly asset: Asset
 }
 
 /** The model behind an id; null, and reported, where it is unknown or cannot do what is asked of it. */
 export function readModel(id: string, origin: Origin, demands: Demands): Model | null {
-  const model = findModel(id)
+  const model = resolveModel(id, demands.unlisted)
   const problems =
     model === undefined
-      ? [unknown(id)]
+      ? [{ code: 'MODEL_UNKNOWN' as const, ...unknownModel(id, [...demands.unlisted.keys()]) }]
       : [region(model, demands), mode(model, demands), images(model, demands), moving(model)]
   let usable = true
   for (const problem of problems.filter((problem) => problem !== null)) {
@@ -31,19 +36,6 @@ interface Problem {
   readonly code: Code
   readonly message: string
   readonly help: string
-}
-
-function unknown(id: string): Problem {
-  const close = nearest(id, modelIds())
-  const help =
-    close === null
-      ? `the catalogue has ${modelIds().join(', ')}`
-      : `did you mean \`${close}\`? \`mintage models\` lists them all`
-  return {
-    code: 'MODEL_UNKNOWN',
-    message: `there is no model \`${id}\` in the catalogue`,
-    help,
-  }
 }
 
 function region(model: Model, demands: Demands): Problem | null {

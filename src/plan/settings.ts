@@ -1,9 +1,9 @@
-import type { Model, Region } from '../catalog/model.ts'
+import type { Model } from '../catalog/model.ts'
 import { finding } from '../diagnostics/codes.ts'
 import type { Setting } from '../manifest/manifest.ts'
 import { largestSeed } from '../manifest/seeds.ts'
 import type { Json } from '../request/canonical-json.ts'
-import { readModel } from './models.ts'
+import { type Offer, readModel } from './models.ts'
 import type { Origin } from './origin.ts'
 import { deriveSeeds, parseSeed } from './seeds.ts'
 import { resolveSize, type Size } from './sizes.ts'
@@ -18,7 +18,7 @@ export interface CellSetting {
 }
 
 /** A combination, as its settings see it. */
-export interface SettingsInput {
+interface SettingsInput {
   /** Values by slot; its fields are not read. */
   readonly frame: Frame
   readonly where: () => string
@@ -33,9 +33,9 @@ export interface Settings {
 }
 
 /** How an asset's models, sizes and seeds follow from a combination; null after a finding. */
-export function readSettings(linking: Linking, region: Region): Settings | null {
+export function readSettings(linking: Linking, offer: Offer): Settings | null {
   const { models, sizes } = linking.asset
-  const pairs = modelSizes(linking, region)
+  const pairs = modelSizes(linking, offer)
   const seeds = seedsOf(linking)
   if (pairs === null || seeds === null) return null
   const isSame = models.kind === 'list' && sizes.kind === 'list'
@@ -71,7 +71,7 @@ function once<T>(of: Of<T>): Of<T> {
 
 function modelSizes(
   linking: Linking,
-  region: Region,
+  offer: Offer,
 ): Of<{ readonly model: Model; readonly size: Size }> | null {
   const models = writtenValues(linking.asset.models, 'model', linking)
   const sizes = writtenValues(linking.asset.sizes, 'size', linking)
@@ -79,7 +79,7 @@ function modelSizes(
   if (models === null || sizes === null) return null
   return (input) =>
     models(input).flatMap(({ value, origin }) => {
-      const model = readModel(value, origin, { asset: linking.asset, region })
+      const model = readModel(value, origin, { ...offer, asset: linking.asset })
       if (model === null) return []
       const wanted = isDefault ? [{ value: model.sizes.default, origin }] : sizes(input)
       return wanted.flatMap((written) => {

@@ -1,4 +1,5 @@
 import type { Model, SizeRule } from '../catalog/model.ts'
+import { allowsSize } from '../catalog/size-rule.ts'
 
 export interface Size {
   /** `W*H`, as the request sends it. */
@@ -7,7 +8,7 @@ export interface Size {
 }
 
 /** A size as templates see it. */
-export interface SizeParts {
+interface SizeParts {
   readonly [part: string]: string | number
   readonly width: number
   readonly height: number
@@ -17,7 +18,7 @@ export interface SizeParts {
   readonly label: string
 }
 
-export interface SizeProblem {
+interface SizeProblem {
   readonly code: 'SIZE_UNREADABLE' | 'SIZE_UNKNOWN_RATIO' | 'SIZE_UNSUPPORTED'
   /** What is wrong, and what else the model makes; a finding may put the combination in between. */
   readonly message: string
@@ -73,11 +74,11 @@ function resolveRatio(across: number, down: number, { text, model }: Asked): Res
 }
 
 function resolvePixels(width: number, height: number, { text, model }: Asked): ResolvedSize {
-  if (allows(model.sizes.rule, width, height)) {
+  if (allowsSize(model.sizes.rule, width, height)) {
     return { size: sizeOf(width, height, { text, model }), replaced: null }
   }
   const [w, h] = pixelsOf(correction(`${width}*${height}`))
-  if (w !== undefined && h !== undefined && allows(model.sizes.rule, w, h)) {
+  if (w !== undefined && h !== undefined && allowsSize(model.sizes.rule, w, h)) {
     return { size: sizeOf(w, h, { text, model }), replaced: `${width}*${height}` }
   }
   return {
@@ -102,21 +103,6 @@ function sizeOf(width: number, height: number, { text, model }: Asked): Size {
   const ratio = tabled?.[0] ?? lowestTerms(width, height)
   const label = text.replace(/[:*]/, 'x')
   return { request, parts: { width, height, ratio, label } }
-}
-
-function allows(rule: SizeRule, width: number, height: number): boolean {
-  switch (rule.kind) {
-    case 'list':
-      return rule.sizes.includes(`${width}*${height}`)
-    case 'side':
-      return [width, height].every((side) => side >= rule.min && side <= rule.max)
-    case 'area': {
-      const area = width * height
-      const { min, max } = rule.ratio ?? { min: 0, max: Number.POSITIVE_INFINITY }
-      const ratio = width / height
-      return area >= rule.min && area <= rule.max && ratio >= min && ratio <= max
-    }
-  }
 }
 
 function ruleInWords(rule: SizeRule): string {
@@ -152,7 +138,7 @@ function fitted(width: number, height: number, model: Model): string {
   if (rule.kind === 'list') return nearestListed(width, height, rule.sizes)
   const candidate = rule.kind === 'side' ? bySide(width, height, rule) : byArea(width, height, rule)
   const [w, h] = candidate
-  return allows(rule, w, h) ? `${w}*${h}` : model.sizes.default
+  return allowsSize(rule, w, h) ? `${w}*${h}` : model.sizes.default
 }
 
 function nearestListed(width: number, height: number, sizes: readonly string[]): string {

@@ -1,5 +1,6 @@
 import {
   type Citation,
+  type ListedModel,
   type Model,
   type RateLimits,
   type Region,
@@ -41,11 +42,11 @@ interface RegionJson {
 }
 
 /** The catalogue as data, amounts with six decimals. */
-export function modelsJson(models: readonly Model[], engine: string): ModelsJson {
+export function modelsJson(models: readonly ListedModel[], engine: string): ModelsJson {
   return { models: 1, engine, list: models.map(modelJson) }
 }
 
-function modelJson(model: Model): ModelJson {
+function modelJson(model: ListedModel): ModelJson {
   const { rule, ratios, default: preset } = model.sizes
   return {
     id: model.id,
@@ -69,7 +70,7 @@ export function modesOf({ routes }: Model): Mode[] {
 }
 
 /** Figures under the names that this form gives them. */
-function citationsOf({ citations }: Model): ModelJson['citations'] {
+function citationsOf({ citations }: ListedModel): ModelJson['citations'] {
   return Object.fromEntries(
     Object.entries(citations).map(([figure, citation]) => [
       figure.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

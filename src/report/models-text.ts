@@ -1,5 +1,11 @@
 import pc from 'picocolors'
-import { type Model, type Region, regions, type SizeRule } from '../catalog/model.ts'
+import {
+  type ListedModel,
+  type Model,
+  type Region,
+  regions,
+  type SizeRule,
+} from '../catalog/model.ts'
 import { defaultCurrency } from '../catalog/regions.ts'
 import { limitWords } from './limit-words.ts'
 import { wrap } from './lines.ts'
@@ -17,7 +23,7 @@ export interface TextOptions {
 const columnRegions: readonly Region[] = ['singapore', 'beijing']
 
 /** The catalogue as a table that fits 80 columns, or on a narrower terminal as a few lines per model. */
-export function modelsText(models: readonly Model[], { width, colour }: TextOptions): string {
+export function modelsText(models: readonly ListedModel[], { width, colour }: TextOptions): string {
   const colors = pc.createColors(colour)
   const titles = ['model', 'modes', 'sizes', 'n', ...columnRegions]
   const rows = models.map((model) => [
@@ -42,7 +48,7 @@ export function modelsText(models: readonly Model[], { width, colour }: TextOpti
 }
 
 /** One model, with everything the documents say of it and where. */
-export function modelText(model: Model, { width, colour }: TextOptions): string {
+export function modelText(model: ListedModel, { width, colour }: TextOptions): string {
   const colors = pc.createColors(colour)
   const facts: [name: string, value: string][] = [
     ['modes', modesOf(model).join(', ')],
@@ -64,7 +70,7 @@ export function modelText(model: Model, { width, colour }: TextOptions): string 
 }
 
 /** Every document that a figure of the model is from, once. */
-function sources(model: Model): string[] {
+function sources(model: ListedModel): string[] {
   const cited = Object.values(model.citations).map(({ title, date }) => `${title}, ${date}`)
   const priced = Object.values(model.prices).flatMap((prices) =>
     prices.map(({ source, list }) => `${source}, ${list}`),

@@ -68,14 +68,14 @@ function generate(
   request: ApiRequest,
   sender: Sender,
 ): Promise<Reply> | Reply {
-  const { region, randomSeed } = api.settings
+  const { region, unlisted, randomSeed } = api.settings
   const mode = modeOf(request.headers)
   if (route === 'text2image' && mode === 'sync') throw rows.syncRefused()
   if (route === 'multimodal-generation' && mode === 'async') throw rows.asyncRefused()
   const body = readJson(request)
-  const { model, limits } = readModel(body, region)
+  const { model, limits } = readModel(body, { region, unlisted })
   api.service.admitSubmit(sender.account, model, limits)
-  const submission = readSubmission(body, { route, mode, region }, randomSeed)
+  const submission = readSubmission(body, { route, mode, region, unlisted }, randomSeed)
   refuseModerated(submission)
   if (mode === 'sync') return call(api, submission, request, sender)
   return ok(submittedBody(api.service.submit(submission, sender, request.fault)))

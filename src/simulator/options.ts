@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Model, Region } from '../catalog/model.ts'
+import type { UnlistedModels } from '../catalog/models.ts'
 import type { Request } from '../request/request.ts'
 import { type AccountOf, anyKey } from './accounts.ts'
 import { type SimulatorClock, scaledClock } from './clock.ts'
@@ -23,7 +24,9 @@ export interface SimulatorOptions {
   readonly durationOf?: (request: Request, model: Model) => number
   /** A task beyond the number that may run at once waits as PENDING, or is refused with 429; `queue` unless given. */
   readonly overflow?: 'queue' | 'refuse'
-  /** By model id, over the catalogue's. */
+  /** Models beside those of the catalogue. */
+  readonly unlisted?: UnlistedModels
+  /** By model id, over the documented limits. */
   readonly limits?: Readonly<Record<string, LimitOverride>>
   /** Looks, lists and cancels an account may send within any second; 20 unless given (facts 1.4). */
   readonly queriesPerSecond?: number
@@ -51,6 +54,7 @@ export function settingsOf({ timeScale = 1, ...options }: SimulatorOptions): Set
     clock: options.clock ?? scaledClock(timeScale),
     durationOf: usualDuration,
     overflow: 'queue',
+    unlisted: new Map(),
     limits: {},
     queriesPerSecond: 20,
     accountOf: anyKey,

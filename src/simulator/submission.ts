@@ -1,5 +1,5 @@
 import type { Model, RateLimits, Region, Route } from '../catalog/model.ts'
-import { findModel } from '../catalog/models.ts'
+import { resolveModel, type UnlistedModels } from '../catalog/models.ts'
 import type { Request } from '../request/request.ts'
 import { invalidParameter, rows } from './api-error.ts'
 import { isObject, parametersOf, readParameters } from './parameters.ts'
@@ -19,20 +19,26 @@ export interface Submission {
 }
 
 /** Which operation a body was sent to. */
-export interface Destination {
+export interface Destination extends Offer {
   readonly route: Route
   readonly mode: Mode
+}
+
+/** Which models there are to ask for. */
+export interface Offer {
   readonly region: Region
+  /** Beside those of the catalogue. */
+  readonly unlisted: UnlistedModels
 }
 
 /** The model that a body names, and its limits in the region. @throws {ApiError} 400 without one, 404 for an unknown one. */
 export function readModel(
   body: Readonly<Record<string, unknown>>,
-  region: Region,
+  { region, unlisted }: Offer,
 ): { model: Model; limits: RateLimits } {
   const id = body['model']
   if (typeof id !== 'string' || id === '') throw rows.emptyModel()
-  const model = findModel(id)
+  const model = resolveModel(id, unlisted)
   const limits = model?.limits[region]
   if (model === undefined || limits === undefined) throw rows.noSuchModel()
   return { model, limits }
@@ -45,10 +51,11 @@ export function readModel(
  */
 export function readSubmission(
   body: Readonly<Record<string, unknown>>,
-  { route, mode, region }: Destination,
+  destination: Destination,
   randomSeed: () => number,
 ): Submission {
-  const { model, limits } = readModel(body, region)
+  const { route, mode } = destination
+  const { model, limits } = readModel(body, destination)
   if (!serves(model, route, mode)) throw rows.wrongRoute()
   const input = body['input']
   if (!isObject(input)) throw rows.emptyInput()

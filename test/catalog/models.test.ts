@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Model, regions, type SizeRule } from '../../src/catalog/model.ts'
+import { type ListedModel, regions, type SizeRule } from '../../src/catalog/model.ts'
 import { findModel, modelIds } from '../../src/catalog/models.ts'
 import { formatMicros } from '../../src/catalog/money.ts'
 import { defaultCurrency, needsWorkspace, priceOf } from '../../src/catalog/regions.ts'
 
 const models = modelIds().map(get)
 
-function get(id: string): Model {
+function get(id: string): ListedModel {
   const model = findModel(id)
   if (model === undefined) throw new Error(`no model ${id}`)
   return model

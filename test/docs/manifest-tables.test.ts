@@ -19,6 +19,7 @@ interface Schema {
 
 interface Property {
   readonly default?: unknown
+  readonly additionalProperties?: Omit<Schema, '$defs'>
 }
 
 const keyTables = tablesWith('key', 'default', 'meaning')
@@ -40,6 +41,13 @@ test.each([
       if (isNeeded) expect([key, value]).toEqual([key, 'needed'])
     }
   }
+})
+
+test('the table of what a model is spelled out with has each key of the schema', () => {
+  const table = tablesWith('key', 'meaning').find(({ rows: [row = []] }) => row[0] === '`family`')
+  const model = schema.properties['unlisted_models']?.additionalProperties
+  expect(table?.rows.flatMap(([key = '']) => codesIn(key))).toEqual(model?.required)
+  expect(Object.keys(model?.properties ?? {})).toEqual(model?.required)
 })
 
 test('the table of names says which templates know which of them', () => {

@@ -143,7 +143,7 @@ test('money is read as written, not as a binary fraction', async () => {
   const manifest = await soundText(`${head}
 provider: {region: beijing}
 budget: {max_cost: 0.1}
-prices: {qwen-image: 0.000003, a: "7", b: 1.20 CNY}
+prices: {qwen-image: 0.000003, qwen-image-max: "7", wan2.6-t2i: 1.20 CNY}
 defaults: {model: qwen-image}
 assets: {fox: A fox}
 `)
@@ -153,8 +153,8 @@ assets: {fox: A fox}
   })
   expect([...manifest.prices]).toEqual([
     ['qwen-image', 3],
-    ['a', 7_000_000],
-    ['b', 1_200_000],
+    ['qwen-image-max', 7_000_000],
+    ['wan2.6-t2i', 1_200_000],
   ])
 })
 

@@ -39,8 +39,7 @@ describe('the time of a run', () => {
 
 describe('the mode that auto takes', () => {
   const auto = (id: string, over = {}) => {
-    const { model: found, limits } = model(id)
-    return chooseMode(jobOf(request({ model: id, ...over })), found, limits)
+    return chooseMode(jobOf(request({ model: id, ...over })), model(id).limits)
   }
 
   test('is the only one there is', () => {

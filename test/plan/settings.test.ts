@@ -134,7 +134,7 @@ describe('models', () => {
     expect(only(expandOne({ model: 'qwen-image-puls' }))).toMatchObject({
       code: 'MODEL_UNKNOWN',
       message: 'there is no model `qwen-image-puls` in the catalogue',
-      help: 'did you mean `qwen-image-plus`? `mintage models` lists them all',
+      help: 'did you mean `qwen-image-plus`? `mintage models` lists them all; a newer one can be spelled out under `unlisted_models`',
       span: { file: 'assets.poster.model.0' },
     })
   })

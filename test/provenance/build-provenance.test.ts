@@ -9,6 +9,7 @@ import { buildProvenance } from '../../src/provenance/build-provenance.ts'
 import { provenanceText } from '../../src/provenance/provenance-text.ts'
 import { sha256Hex } from '../../src/request/key.ts'
 import { at, cost, done, key, output, request, reserved } from '../lockfile/records.ts'
+import { listed } from '../support/listed.ts'
 import { undescribed } from '../lockfile/undescribed.ts'
 
 const manifest = {
@@ -43,6 +44,7 @@ function job(seed: number, ...outputs: readonly Output[]): Job {
   return {
     key: key(seed),
     request: request(seed),
+    model: listed('qwen-image-plus'),
     asset: 'fox',
     wantedMode: 'auto',
     outputs,

@@ -6,6 +6,7 @@ import type { Action, Plan, PlannedJob } from '../../src/plan/plan.ts'
 import { limitsOf, unitPrice } from '../../src/plan/terms.ts'
 import { requestKey } from '../../src/request/key.ts'
 import type { Request } from '../../src/request/request.ts'
+import { listed } from '../support/listed.ts'
 
 /** A request of its own for each seed. */
 export function aRequest(overrides: Partial<Request> = {}): Request {
@@ -39,6 +40,7 @@ export function aJob(seed: number, wish: JobWish = {}): PlannedJob {
   return {
     key: requestKey(request),
     request,
+    model: listed(request.model),
     asset,
     action,
     reason: wish.reason ?? (action === 'create' ? 'not in the lockfile' : 'done'),
@@ -129,6 +131,7 @@ function aManifest(jobs: readonly PlannedJob[], overrides: Partial<Manifest> = {
     budget: null,
     limits: new Map(),
     prices: new Map(),
+    unlistedModels: new Map(),
     vars: new Map(),
     partials: new Map(),
     assets: [...assets].map(anAsset),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Model } from '../../src/catalog/model.ts'
+import type { ListedModel } from '../../src/catalog/model.ts'
 import { findModel, modelIds } from '../../src/catalog/models.ts'
 import { displayWidth } from '../../src/diagnostics/width.ts'
 import { modelsJson } from '../../src/report/models-json.ts'
@@ -9,7 +9,7 @@ import { schemaErrors } from './schemas.ts'
 const models = modelIds().map(known)
 const options = { width: 200, colour: false }
 
-function known(id: string): Model {
+function known(id: string): ListedModel {
   const model = findModel(id)
   if (model === undefined) throw new Error(`no model ${id}`)
   return model

@@ -1,4 +1,3 @@
-import { findModel } from '../../src/catalog/models.ts'
 import { emptyState, LiveState } from '../../src/lockfile/fold.ts'
 import type { LockStore } from '../../src/lockfile/lockfile.ts'
 import type { LockRecord, LockState, OutputRecord } from '../../src/lockfile/records.ts'
@@ -16,6 +15,7 @@ import type { Pictures } from '../../src/run/pictures.ts'
 import { run } from '../../src/run/run.ts'
 import type { FakeClock } from './fake-clock.ts'
 import type { FakeProvider } from './fake-provider.ts'
+import { listed } from './listed.ts'
 import { manifest as buildManifest } from './manifest-builder.ts'
 
 /** A request with everything given, as tests vary it. */
@@ -43,6 +43,7 @@ export function jobOf(wanted: Request): Job {
   return {
     key: requestKey(wanted),
     request: wanted,
+    model: listed(wanted.model),
     asset: 'poster',
     wantedMode: 'auto',
     cells: 1,
@@ -154,9 +155,7 @@ export function planOf(
   const jobs = wanted.map((one): PlannedJob => {
     const job = jobOf(one)
     const decision = decide(job, wishes, { lock: lock.state, files: pictures.atHand })
-    const model = findModel(one.model)
-    if (model === undefined) throw new Error(`no model ${one.model}`)
-    const mode = over.mode ?? chooseMode(job, model, limitsOf(one.model))
+    const mode = over.mode ?? chooseMode(job, limitsOf(one.model))
     const cost = costing.has(decision.action) ? 30_000 * one.n : 0
     return { ...job, ...decision, mode, cost }
   })
@@ -180,7 +179,7 @@ export function planOf(
 }
 
 function limitsOf(id: string): NonNullable<ReturnType<Plan['limits']['get']>> {
-  const limits = findModel(id)?.limits.singapore
+  const limits = listed(id).limits.singapore
   if (limits === undefined) throw new Error(`no limits for ${id}`)
   return limits
 }

@@ -1,4 +1,4 @@
-import type { Model } from '../../catalog/model.ts'
+import type { ListedModel } from '../../catalog/model.ts'
 import { findModel, modelIds } from '../../catalog/models.ts'
 import { nearest } from '../../diagnostics/suggest.ts'
 import { UserError } from '../../diagnostics/user-error.ts'
@@ -27,7 +27,7 @@ export async function models(
   return []
 }
 
-function known(id: string): Model {
+function known(id: string): ListedModel {
   const model = findModel(id)
   if (model !== undefined) return model
   const near = nearest(id, modelIds())

@@ -5,9 +5,15 @@ import { readMoney } from '../money.ts'
 import type { SoundManifest } from '../schema/check-shape.ts'
 import { shortened } from '../schema/words.ts'
 
-/** Amounts: the budget, and prices, which are in the manifest's currency and in no other. */
+/**
+ * Amounts: the budget, prices, which are in the manifest's currency and in no other, and those of
+ * models that it spells out, where each region has its own.
+ */
 export function checkMoney(manifest: SoundManifest, currency: Currency, findings: Findings): void {
   if (manifest.budget?.max_cost !== undefined) checkAmount(['budget', 'max_cost'], findings)
+  for (const [id, { regions = {} }] of Object.entries(manifest.unlisted_models ?? {})) {
+    for (const region of Object.keys(regions)) checkAmount(unlistedPrice(id, region), findings)
+  }
   for (const model of Object.keys(manifest.prices ?? {})) {
     const at = ['prices', model]
     const money = checkAmount(at, findings)
@@ -16,6 +22,11 @@ export function checkMoney(manifest: SoundManifest, currency: Currency, findings
     const help = `write it in ${currency}, or set \`provider.currency: ${money.currency}\``
     findings.report('MANIFEST_BAD_MONEY', message, at, { help })
   }
+}
+
+/** Where the price of a model stands that the manifest spells out. */
+export function unlistedPrice(id: string, region: string): SourcePath {
+  return ['unlisted_models', id, 'regions', region, 'price']
 }
 
 function checkAmount(at: SourcePath, findings: Findings): ReturnType<typeof readMoney> {

@@ -3,10 +3,12 @@ import type { Findings } from '../findings.ts'
 import type { SoundManifest } from '../schema/check-shape.ts'
 import { checkAssets } from './check-assets.ts'
 import { checkMatrices } from './check-matrix.ts'
+import { checkModelIds } from './check-model-ids.ts'
 import { checkMoney } from './check-money.ts'
 import { checkNames } from './check-names.ts'
 import { checkOutputs } from './check-outputs.ts'
 import { checkSettings } from './check-settings.ts'
+import { checkUnlistedModels } from './check-unlisted-models.ts'
 
 /**
  * What a schema cannot say.
@@ -25,4 +27,6 @@ export function checkRules(
   checkMatrices(manifest, findings)
   checkOutputs(manifest, findings)
   checkAssets(manifest, options, findings)
+  checkUnlistedModels(manifest, options, findings)
+  checkModelIds(manifest, findings)
 }

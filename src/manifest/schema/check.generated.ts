@@ -1,19 +1,332 @@
 // Made from schemas/manifest.schema.json by `npm run generate`.
 // @ts-nocheck
-export const validate = validate20;
+export const validate = validate15;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"manifest.schema.json","title":"Mintage manifest","description":"Prompt templates, variables, sizes and seeds; Mintage plans, prices and generates the set of images they describe.","type":"object","required":["version","name","assets"],"properties":{"version":{"description":"Version of the manifest language.","const":1,"examples":[1]},"name":{"description":"Name of the set, as lockfile, provenance and reports call it. Small letters, digits and hyphens.","type":"string","pattern":"^[a-z0-9-]{1,64}$","examples":["tea-launch"]},"provider":{"description":"Which API makes the images. It holds neither a key nor a URL: no manifest decides where the key is sent.","type":"object","properties":{"kind":{"description":"The API.","enum":["dashscope"],"default":"dashscope","examples":["dashscope"]},"region":{"description":"Region of the account. Keys, models, limits and prices differ from region to region.","enum":["singapore","beijing","virginia","frankfurt"],"default":"singapore","examples":["singapore","beijing"]},"currency":{"description":"Currency of the prices. Default: CNY for beijing, USD elsewhere.","enum":["USD","CNY"],"examples":["USD"]},"workspace":{"description":"Workspace id of the account: requests go to the workspace's own host.","type":"string","pattern":"^[A-Za-z0-9-]{1,63}$","examples":["ws-abc123"]}},"additionalProperties":false,"examples":[{"region":"beijing"}]},"output_dir":{"description":"Folder of the images and of provenance.json, relative to the manifest.","type":"string","default":"out","examples":["out","assets/generated"]},"budget":{"description":"What this set may ever cost, over all its runs: the paid images in the lockfile, what is open, and what is about to be asked for. Nothing is sent beyond it.","type":"object","properties":{"max_cost":{"description":"Most money that the set may cost: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":["12.50 USD",12.5]},"max_images":{"description":"Most images that the set may ever generate.","type":"integer","minimum":0,"examples":[300]}},"additionalProperties":false,"examples":[{"max_cost":"12.50 USD","max_images":300}]},"limits":{"description":"Limits of the account for a model, in place of the catalogue's.","type":"object","additionalProperties":{"description":"Limits of one model, by its id.","type":"object","properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time.","type":"integer","minimum":1,"maximum":100000,"examples":[2]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":2}]},"examples":[{"qwen-image-plus":{"submit":{"count":2,"per":"second"},"concurrent":2}}]},"prices":{"description":"Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.","type":"object","additionalProperties":{"description":"Price of one image, by the id of its model.","type":["string","number"],"examples":[0.03,"0.03 USD"]},"examples":[{"qwen-image-plus":0.025}]},"defaults":{"$ref":"#/$defs/asset","description":"Settings of every asset that does not give its own. May hold every key of an asset; maps and lists are replaced whole.","examples":[{"model":"qwen-image-plus","sizes":["1:1"],"seeds":[1]}]},"vars":{"description":"Constants for templates, printed as `{{name}}`. Their values are never templates themselves.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"A constant, by the name that templates use."},"examples":[{"brand":"Lotus"}]},"partials":{"description":"Pieces of template text that several templates share, placed with `{{> name}}`.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"Template text of a partial.","type":"string"},"examples":[{"house":"flat illustration, {{palette}} palette"}]},"assets":{"description":"The families of images to make, by name. An asset may be a plain text: its prompt.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/partOfFileName"},"additionalProperties":{"$ref":"#/$defs/asset"},"examples":[{"mascot":"The {{brand}} fox mascot, waving"}]}},"dependentSchemas":{"defaults":{"$comment":"Not beside the $ref: editors would then show the description of an asset for it.","properties":{"defaults":{"type":"object"}}}},"patternProperties":{"^x-":{"description":"Ignored: a place for anchors that the rest of the manifest refers to."}},"additionalProperties":false,"$defs":{"variableName":{"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},"partOfFileName":{"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},"asset":{"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]},"variant":{"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]}}};
-const schema33 = {"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"};
-const schema35 = {"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"manifest.schema.json","title":"Mintage manifest","description":"Prompt templates, variables, sizes and seeds; Mintage plans, prices and generates the set of images they describe.","type":"object","required":["version","name","assets"],"properties":{"version":{"description":"Version of the manifest language.","const":1,"examples":[1]},"name":{"description":"Name of the set, as lockfile, provenance and reports call it. Small letters, digits and hyphens.","type":"string","pattern":"^[a-z0-9-]{1,64}$","examples":["tea-launch"]},"provider":{"description":"Which API makes the images. It holds neither a key nor a URL: no manifest decides where the key is sent.","type":"object","properties":{"kind":{"description":"The API.","enum":["dashscope"],"default":"dashscope","examples":["dashscope"]},"region":{"description":"Region of the account. Keys, models, limits and prices differ from region to region.","enum":["singapore","beijing","virginia","frankfurt"],"default":"singapore","examples":["singapore","beijing"]},"currency":{"description":"Currency of the prices. Default: CNY for beijing, USD elsewhere.","enum":["USD","CNY"],"examples":["USD"]},"workspace":{"description":"Workspace id of the account: requests go to the workspace's own host.","type":"string","pattern":"^[A-Za-z0-9-]{1,63}$","examples":["ws-abc123"]}},"additionalProperties":false,"examples":[{"region":"beijing"}]},"output_dir":{"description":"Folder of the images and of provenance.json, relative to the manifest.","type":"string","default":"out","examples":["out","assets/generated"]},"budget":{"description":"What this set may ever cost, over all its runs: the paid images in the lockfile, what is open, and what is about to be asked for. Nothing is sent beyond it.","type":"object","properties":{"max_cost":{"description":"Most money that the set may cost: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":["12.50 USD",12.5]},"max_images":{"description":"Most images that the set may ever generate.","type":"integer","minimum":0,"examples":[300]}},"additionalProperties":false,"examples":[{"max_cost":"12.50 USD","max_images":300}]},"limits":{"description":"Limits of the account for a model, in place of the catalogue's.","type":"object","additionalProperties":{"description":"Limits of one model, by its id.","type":"object","properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time.","type":"integer","minimum":1,"maximum":100000,"examples":[2]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":2}]},"examples":[{"qwen-image-plus":{"submit":{"count":2,"per":"second"},"concurrent":2}}]},"prices":{"description":"Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.","type":"object","additionalProperties":{"description":"Price of one image, by the id of its model.","type":["string","number"],"examples":[0.03,"0.03 USD"]},"examples":[{"qwen-image-plus":0.025}]},"unlisted_models":{"description":"Models that the catalogue does not have yet, by their id and spelled out in full: nothing is guessed from a name.","type":"object","additionalProperties":{"title":"Model","description":"What the model's documents say of it.","type":"object","required":["family","routes","sizes","max_images","prompt_limit","negative_prompt_limit","returns_actual_prompt","regions"],"properties":{"family":{"description":"The family it belongs to. Only the estimate of a run's time and the simulator go by it.","enum":["qwen-image","wan"],"examples":["qwen-image"]},"routes":{"description":"The operation of the API that serves each mode. A mode that is not there is none that the model has.","type":"object","minProperties":1,"properties":{"async":{"description":"Operation that makes a task: `text2image` is .../text2image/image-synthesis, `image-generation` is .../image-generation/generation.","enum":["text2image","image-generation"],"examples":["image-generation"]},"sync":{"description":"Operation that is held open until the image is there: `multimodal-generation` is .../multimodal-generation/generation.","enum":["multimodal-generation"],"examples":["multimodal-generation"]}},"additionalProperties":false,"examples":[{"async":"image-generation","sync":"multimodal-generation"}]},"sizes":{"description":"Which sizes it makes.","type":"object","required":["rule","ratios","default"],"properties":{"rule":{"description":"Which `W*H` it takes: those of a list, any with an area, or any with sides, within bounds in pixels.","type":"object","required":["kind"],"properties":{"kind":{"description":"`list` goes with `sizes`; `area` and `side` go with `min` and `max`.","enum":["list","area","side"],"examples":["area"]},"sizes":{"description":"The sizes of a `list`, as `W*H`.","type":"array","minItems":1,"items":{"description":"A size as `W*H`.","type":"string"},"examples":[["1664*928","1328*1328"]]},"min":{"description":"Fewest pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[262144]},"max":{"description":"Most pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[4194304]},"ratio":{"description":"Bounds of width to height, for an `area`. None: not bounded.","type":"object","required":["min","max"],"properties":{"min":{"description":"The tallest ratio.","type":"string","examples":["1:8"]},"max":{"description":"The widest ratio.","type":"string","examples":["8:1"]}},"additionalProperties":false,"examples":[{"min":"1:8","max":"8:1"}]}},"additionalProperties":false,"examples":[{"kind":"area","min":262144,"max":4194304},{"kind":"list","sizes":["1664*928","1328*1328"]}]},"ratios":{"description":"The size that stands for each ratio.","type":"object","additionalProperties":{"description":"Size of the ratio, as `W*H`.","type":"string"},"examples":[{"1:1":"2048*2048","16:9":"2688*1536"}]},"default":{"description":"Size of images for which none is asked.","type":"string","examples":["2048*2048"]}},"additionalProperties":false,"examples":[{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"}]},"max_images":{"description":"Images that one request may ask for (`n`).","type":"integer","minimum":1,"maximum":100,"examples":[6]},"prompt_limit":{"description":"How much of a prompt it reads.","type":"object","required":["count","unit"],"properties":{"count":{"description":"Characters or tokens.","type":"integer","minimum":1,"maximum":1000000,"examples":[1300]},"unit":{"description":"What the documents count in.","enum":["characters","tokens"],"examples":["tokens"]}},"additionalProperties":false,"examples":[{"count":1300,"unit":"tokens"}]},"negative_prompt_limit":{"description":"Characters that it reads of a negative prompt; 0 where it takes none.","type":"integer","minimum":0,"maximum":1000000,"examples":[500]},"returns_actual_prompt":{"description":"Whether its asynchronous answers hold the rewritten prompt.","type":"boolean","examples":[false]},"regions":{"description":"The regions that offer it, with the account's limits and the price of an image there.","type":"object","minProperties":1,"properties":{"singapore":{"$ref":"#/$defs/modelInRegion","description":"In Singapore.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"beijing":{"$ref":"#/$defs/modelInRegion","description":"In Beijing.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.35 CNY"}]},"virginia":{"$ref":"#/$defs/modelInRegion","description":"In Virginia.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"frankfurt":{"$ref":"#/$defs/modelInRegion","description":"In Frankfurt.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]}},"additionalProperties":false,"examples":[{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}}]}},"additionalProperties":false,"examples":[{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}]},"examples":[{"qwen-image-9.0":{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}}]},"defaults":{"$ref":"#/$defs/asset","description":"Settings of every asset that does not give its own. May hold every key of an asset; maps and lists are replaced whole.","examples":[{"model":"qwen-image-plus","sizes":["1:1"],"seeds":[1]}]},"vars":{"description":"Constants for templates, printed as `{{name}}`. Their values are never templates themselves.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"A constant, by the name that templates use."},"examples":[{"brand":"Lotus"}]},"partials":{"description":"Pieces of template text that several templates share, placed with `{{> name}}`.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"Template text of a partial.","type":"string"},"examples":[{"house":"flat illustration, {{palette}} palette"}]},"assets":{"description":"The families of images to make, by name. An asset may be a plain text: its prompt.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/partOfFileName"},"additionalProperties":{"$ref":"#/$defs/asset"},"examples":[{"mascot":"The {{brand}} fox mascot, waving"}]}},"dependentSchemas":{"defaults":{"$comment":"Not beside the $ref: editors would then show the description of an asset for it.","properties":{"defaults":{"type":"object"}}}},"patternProperties":{"^x-":{"description":"Ignored: a place for anchors that the rest of the manifest refers to."}},"additionalProperties":false,"$defs":{"variableName":{"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},"partOfFileName":{"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},"modelInRegion":{"title":"ModelInRegion","description":"Limits and price of a model in a region.","type":"object","required":["limits","price"],"properties":{"limits":{"description":"Limits of the account.","type":"object","required":["submit","concurrent"],"properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time, for each mode that the model has; null where nothing bounds them.","type":"object","properties":{"async":{"description":"Tasks in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[2,null]},"sync":{"description":"Calls in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[null]}},"additionalProperties":false,"examples":[{"async":2,"sync":null}]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}}]},"price":{"description":"Price of one image: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":[0.05,"0.05 USD"]}},"additionalProperties":false},"asset":{"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]},"variant":{"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]}}};
+const schema37 = {"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"};
+const schema39 = {"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^x-", "u");
 const pattern5 = new RegExp("^[a-z0-9-]{1,64}$", "u");
 const pattern6 = new RegExp("^[A-Za-z0-9-]{1,63}$", "u");
 const pattern9 = new RegExp("^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$", "u");
 const pattern13 = new RegExp("^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$", "u");
-const schema32 = {"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]};
+const schema35 = {"title":"ModelInRegion","description":"Limits and price of a model in a region.","type":"object","required":["limits","price"],"properties":{"limits":{"description":"Limits of the account.","type":"object","required":["submit","concurrent"],"properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time, for each mode that the model has; null where nothing bounds them.","type":"object","properties":{"async":{"description":"Tasks in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[2,null]},"sync":{"description":"Calls in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[null]}},"additionalProperties":false,"examples":[{"async":2,"sync":null}]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}}]},"price":{"description":"Price of one image: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":[0.05,"0.05 USD"]}},"additionalProperties":false};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.limits === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limits"},message:"must have required property '"+"limits"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.price === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "limits") || (key0 === "price"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data0 = data.limits;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.submit === undefined){
+const err3 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "submit"},message:"must have required property '"+"submit"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data0.concurrent === undefined){
+const err4 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "concurrent"},message:"must have required property '"+"concurrent"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data0){
+if(!((key1 === "submit") || (key1 === "concurrent"))){
+const err5 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data0.submit !== undefined){
+let data1 = data0.submit;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.count === undefined){
+const err6 = {instancePath:instancePath+"/limits/submit",schemaPath:"#/properties/limits/properties/submit/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.per === undefined){
+const err7 = {instancePath:instancePath+"/limits/submit",schemaPath:"#/properties/limits/properties/submit/required",keyword:"required",params:{missingProperty: "per"},message:"must have required property '"+"per"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key2 in data1){
+if(!((key2 === "count") || (key2 === "per"))){
+const err8 = {instancePath:instancePath+"/limits/submit",schemaPath:"#/properties/limits/properties/submit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data1.count !== undefined){
+let data2 = data1.count;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/limits/submit/count",schemaPath:"#/properties/limits/properties/submit/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 100000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/limits/submit/count",schemaPath:"#/properties/limits/properties/submit/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/limits/submit/count",schemaPath:"#/properties/limits/properties/submit/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data1.per !== undefined){
+let data3 = data1.per;
+if(!((data3 === "second") || (data3 === "minute"))){
+const err12 = {instancePath:instancePath+"/limits/submit/per",schemaPath:"#/properties/limits/properties/submit/properties/per/enum",keyword:"enum",params:{allowedValues: schema35.properties.limits.properties.submit.properties.per.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/limits/submit",schemaPath:"#/properties/limits/properties/submit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data0.concurrent !== undefined){
+let data4 = data0.concurrent;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key3 in data4){
+if(!((key3 === "async") || (key3 === "sync"))){
+const err14 = {instancePath:instancePath+"/limits/concurrent",schemaPath:"#/properties/limits/properties/concurrent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.async !== undefined){
+let data5 = data4.async;
+if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
+const err15 = {instancePath:instancePath+"/limits/concurrent/async",schemaPath:"#/properties/limits/properties/concurrent/properties/async/type",keyword:"type",params:{type: schema35.properties.limits.properties.concurrent.properties.async.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 100000 || isNaN(data5)){
+const err16 = {instancePath:instancePath+"/limits/concurrent/async",schemaPath:"#/properties/limits/properties/concurrent/properties/async/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err17 = {instancePath:instancePath+"/limits/concurrent/async",schemaPath:"#/properties/limits/properties/concurrent/properties/async/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+if(data4.sync !== undefined){
+let data6 = data4.sync;
+if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
+const err18 = {instancePath:instancePath+"/limits/concurrent/sync",schemaPath:"#/properties/limits/properties/concurrent/properties/sync/type",keyword:"type",params:{type: schema35.properties.limits.properties.concurrent.properties.sync.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 100000 || isNaN(data6)){
+const err19 = {instancePath:instancePath+"/limits/concurrent/sync",schemaPath:"#/properties/limits/properties/concurrent/properties/sync/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err20 = {instancePath:instancePath+"/limits/concurrent/sync",schemaPath:"#/properties/limits/properties/concurrent/properties/sync/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/limits/concurrent",schemaPath:"#/properties/limits/properties/concurrent/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.price !== undefined){
+let data7 = data.price;
+if((typeof data7 !== "string") && (!((typeof data7 == "number") && (isFinite(data7))))){
+const err23 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: schema35.properties.price.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema36 = {"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]};
 const pattern7 = new RegExp("\\S", "u");
-const schema34 = {"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]};
+const schema38 = {"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -146,7 +459,7 @@ errors++;
 if(data.fit !== undefined){
 let data3 = data.fit;
 if(!(((((data3 === "cover") || (data3 === "contain")) || (data3 === "fill")) || (data3 === "inside")) || (data3 === "outside"))){
-const err10 = {instancePath:instancePath+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues: schema34.properties.fit.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues: schema38.properties.fit.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -159,7 +472,7 @@ errors++;
 if(data.position !== undefined){
 let data4 = data.position;
 if(!((((((((((((((((((((data4 === "centre") || (data4 === "center")) || (data4 === "top")) || (data4 === "right top")) || (data4 === "right")) || (data4 === "right bottom")) || (data4 === "bottom")) || (data4 === "left bottom")) || (data4 === "left")) || (data4 === "left top")) || (data4 === "north")) || (data4 === "northeast")) || (data4 === "east")) || (data4 === "southeast")) || (data4 === "south")) || (data4 === "southwest")) || (data4 === "west")) || (data4 === "northwest")) || (data4 === "entropy")) || (data4 === "attention"))){
-const err11 = {instancePath:instancePath+"/position",schemaPath:"#/properties/position/enum",keyword:"enum",params:{allowedValues: schema34.properties.position.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/position",schemaPath:"#/properties/position/enum",keyword:"enum",params:{allowedValues: schema38.properties.position.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -172,7 +485,7 @@ errors++;
 if(data.format !== undefined){
 let data5 = data.format;
 if(!((((data5 === "png") || (data5 === "jpeg")) || (data5 === "webp")) || (data5 === "avif"))){
-const err12 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.format.enum},message:"must be equal to one of the allowed values"};
+const err12 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema38.properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -270,7 +583,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type},message:"must be string,object"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema36.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -293,7 +606,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema32.properties, key0))){
+if(!(func1.call(schema36.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -396,7 +709,7 @@ for(const key2 in data3){
 if(!((key2 === "exclude") || (key2 === "include"))){
 let data4 = data3[key2];
 if(!data4 || typeof data4 != "object"){
-const err10 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/type",keyword:"type",params:{type: schema32.properties.matrix.additionalProperties.type},message:"must be array,object"};
+const err10 = {instancePath:instancePath+"/matrix/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/type",keyword:"type",params:{type: schema36.properties.matrix.additionalProperties.type},message:"must be array,object"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -751,7 +1064,7 @@ errors++;
 if(data.seed !== undefined){
 let data20 = data.seed;
 if((!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))) && (typeof data20 !== "string")){
-const err38 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: schema32.properties.seed.type},message:"must be integer,string"};
+const err38 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: schema36.properties.seed.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -786,7 +1099,7 @@ errors++;
 if(data.seeds !== undefined){
 let data21 = data.seeds;
 if(!data21 || typeof data21 != "object"){
-const err41 = {instancePath:instancePath+"/seeds",schemaPath:"#/properties/seeds/type",keyword:"type",params:{type: schema32.properties.seeds.type},message:"must be array,object"};
+const err41 = {instancePath:instancePath+"/seeds",schemaPath:"#/properties/seeds/type",keyword:"type",params:{type: schema36.properties.seeds.type},message:"must be array,object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1025,7 +1338,7 @@ errors++;
 if(data.mode !== undefined){
 let data29 = data.mode;
 if(!(((data29 === "auto") || (data29 === "async")) || (data29 === "sync"))){
-const err61 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema32.properties.mode.enum},message:"must be equal to one of the allowed values"};
+const err61 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema36.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1038,7 +1351,7 @@ errors++;
 if(data.on_long_prompt !== undefined){
 let data30 = data.on_long_prompt;
 if(!((data30 === "error") || (data30 === "warn"))){
-const err62 = {instancePath:instancePath+"/on_long_prompt",schemaPath:"#/properties/on_long_prompt/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_long_prompt.enum},message:"must be equal to one of the allowed values"};
+const err62 = {instancePath:instancePath+"/on_long_prompt",schemaPath:"#/properties/on_long_prompt/enum",keyword:"enum",params:{allowedValues: schema36.properties.on_long_prompt.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1137,11 +1450,11 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="manifest.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate15.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1180,7 +1493,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema31.properties, key0)) || (pattern4.test(key0)))){
+if(!((func1.call(schema34.properties, key0)) || (pattern4.test(key0)))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -1245,7 +1558,7 @@ errors++;
 }
 if(data2.kind !== undefined){
 if(!(data2.kind === "dashscope")){
-const err8 = {instancePath:instancePath+"/provider/kind",schemaPath:"#/properties/provider/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/provider/kind",schemaPath:"#/properties/provider/properties/kind/enum",keyword:"enum",params:{allowedValues: schema34.properties.provider.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1258,7 +1571,7 @@ errors++;
 if(data2.region !== undefined){
 let data4 = data2.region;
 if(!((((data4 === "singapore") || (data4 === "beijing")) || (data4 === "virginia")) || (data4 === "frankfurt"))){
-const err9 = {instancePath:instancePath+"/provider/region",schemaPath:"#/properties/provider/properties/region/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.region.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/provider/region",schemaPath:"#/properties/provider/properties/region/enum",keyword:"enum",params:{allowedValues: schema34.properties.provider.properties.region.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1271,7 +1584,7 @@ errors++;
 if(data2.currency !== undefined){
 let data5 = data2.currency;
 if(!((data5 === "USD") || (data5 === "CNY"))){
-const err10 = {instancePath:instancePath+"/provider/currency",schemaPath:"#/properties/provider/properties/currency/enum",keyword:"enum",params:{allowedValues: schema31.properties.provider.properties.currency.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/provider/currency",schemaPath:"#/properties/provider/properties/currency/enum",keyword:"enum",params:{allowedValues: schema34.properties.provider.properties.currency.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1348,7 +1661,7 @@ errors++;
 if(data8.max_cost !== undefined){
 let data9 = data8.max_cost;
 if((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))){
-const err16 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/properties/budget/properties/max_cost/type",keyword:"type",params:{type: schema31.properties.budget.properties.max_cost.type},message:"must be string,number"};
+const err16 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/properties/budget/properties/max_cost/type",keyword:"type",params:{type: schema34.properties.budget.properties.max_cost.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1486,7 +1799,7 @@ errors++;
 if(data13.per !== undefined){
 let data15 = data13.per;
 if(!((data15 === "second") || (data15 === "minute"))){
-const err27 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/per",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/per/enum",keyword:"enum",params:{allowedValues: schema31.properties.limits.additionalProperties.properties.submit.properties.per.enum},message:"must be equal to one of the allowed values"};
+const err27 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/submit/per",schemaPath:"#/properties/limits/additionalProperties/properties/submit/properties/per/enum",keyword:"enum",params:{allowedValues: schema34.properties.limits.additionalProperties.properties.submit.properties.per.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1573,7 +1886,7 @@ if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key6 in data17){
 let data18 = data17[key6];
 if((typeof data18 !== "string") && (!((typeof data18 == "number") && (isFinite(data18))))){
-const err34 = {instancePath:instancePath+"/prices/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prices/additionalProperties/type",keyword:"type",params:{type: schema31.properties.prices.additionalProperties.type},message:"must be string,number"};
+const err34 = {instancePath:instancePath+"/prices/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prices/additionalProperties/type",keyword:"type",params:{type: schema34.properties.prices.additionalProperties.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1595,20 +1908,14 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-if(!(validate21(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data.vars !== undefined){
-let data20 = data.vars;
+if(data.unlisted_models !== undefined){
+let data19 = data.unlisted_models;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key7 in data19){
+let data20 = data19[key7];
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key7 in data20){
-const _errs44 = errors;
-if(typeof key7 === "string"){
-if(!pattern9.test(key7)){
-const err36 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key7};
+if(data20.family === undefined){
+const err36 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "family"},message:"must have required property '"+"family"+"'"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1617,9 +1924,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key7};
+if(data20.routes === undefined){
+const err37 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "routes"},message:"must have required property '"+"routes"+"'"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1628,9 +1934,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-var valid7 = _errs44 === errors;
-if(!valid7){
-const err38 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
+if(data20.sizes === undefined){
+const err38 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "sizes"},message:"must have required property '"+"sizes"+"'"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1639,10 +1944,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data20.max_images === undefined){
+const err39 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "max_images"},message:"must have required property '"+"max_images"+"'"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1651,15 +1954,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data.partials !== undefined){
-let data21 = data.partials;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key8 in data21){
-const _errs50 = errors;
-if(typeof key8 === "string"){
-if(!pattern9.test(key8)){
-const err40 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key8};
+if(data20.prompt_limit === undefined){
+const err40 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "prompt_limit"},message:"must have required property '"+"prompt_limit"+"'"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1668,9 +1964,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key8};
+if(data20.negative_prompt_limit === undefined){
+const err41 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "negative_prompt_limit"},message:"must have required property '"+"negative_prompt_limit"+"'"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1679,9 +1974,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-var valid9 = _errs50 === errors;
-if(!valid9){
-const err42 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid"};
+if(data20.returns_actual_prompt === undefined){
+const err42 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "returns_actual_prompt"},message:"must have required property '"+"returns_actual_prompt"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1690,10 +1984,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-for(const key9 in data21){
-if(typeof data21[key9] !== "string"){
-const err43 = {instancePath:instancePath+"/partials/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/partials/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data20.regions === undefined){
+const err43 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/required",keyword:"required",params:{missingProperty: "regions"},message:"must have required property '"+"regions"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1702,10 +1994,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key8 in data20){
+if(!((((((((key8 === "family") || (key8 === "routes")) || (key8 === "sizes")) || (key8 === "max_images")) || (key8 === "prompt_limit")) || (key8 === "negative_prompt_limit")) || (key8 === "returns_actual_prompt")) || (key8 === "regions"))){
+const err44 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1715,11 +2006,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.assets !== undefined){
-let data23 = data.assets;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(Object.keys(data23).length < 1){
-const err45 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data20.family !== undefined){
+let data21 = data20.family;
+if(!((data21 === "qwen-image") || (data21 === "wan"))){
+const err45 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/family",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/family/enum",keyword:"enum",params:{allowedValues: schema34.properties.unlisted_models.additionalProperties.properties.family.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1728,11 +2018,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-for(const key10 in data23){
-const _errs58 = errors;
-if(typeof key10 === "string"){
-if(!pattern13.test(key10)){
-const err46 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"+"\"",propertyName:key10};
+}
+if(data20.routes !== undefined){
+let data22 = data20.routes;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(Object.keys(data22).length < 1){
+const err46 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/routes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/routes/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1741,9 +2032,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key10};
+for(const key9 in data22){
+if(!((key9 === "async") || (key9 === "sync"))){
+const err47 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/routes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1752,9 +2043,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-var valid12 = _errs58 === errors;
-if(!valid12){
-const err48 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid"};
+}
+if(data22.async !== undefined){
+let data23 = data22.async;
+if(!((data23 === "text2image") || (data23 === "image-generation"))){
+const err48 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/routes/async",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/routes/properties/async/enum",keyword:"enum",params:{allowedValues: schema34.properties.unlisted_models.additionalProperties.properties.routes.properties.async.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1764,15 +2057,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-for(const key11 in data23){
-if(!(validate21(data23[key11], {instancePath:instancePath+"/assets/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data23,parentDataProperty:key11,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data22.sync !== undefined){
+if(!(data22.sync === "multimodal-generation")){
+const err49 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/routes/sync",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/routes/properties/sync/enum",keyword:"enum",params:{allowedValues: schema34.properties.unlisted_models.additionalProperties.properties.routes.properties.sync.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1782,12 +2069,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.defaults !== undefined){
-let data25 = data.defaults;
-if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
-const err50 = {instancePath:instancePath+"/defaults",schemaPath:"#/dependentSchemas/defaults/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err50 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/routes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1797,11 +2081,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data20.sizes !== undefined){
+let data25 = data20.sizes;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.rule === undefined){
+const err51 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1810,7 +2094,796 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate20.errors = vErrors;
+if(data25.ratios === undefined){
+const err52 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/required",keyword:"required",params:{missingProperty: "ratios"},message:"must have required property '"+"ratios"+"'"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data25.default === undefined){
+const err53 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+for(const key10 in data25){
+if(!(((key10 === "rule") || (key10 === "ratios")) || (key10 === "default"))){
+const err54 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data25.rule !== undefined){
+let data26 = data25.rule;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.kind === undefined){
+const err55 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+for(const key11 in data26){
+if(!(((((key11 === "kind") || (key11 === "sizes")) || (key11 === "min")) || (key11 === "max")) || (key11 === "ratio"))){
+const err56 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data26.kind !== undefined){
+let data27 = data26.kind;
+if(!(((data27 === "list") || (data27 === "area")) || (data27 === "side"))){
+const err57 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/kind",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/kind/enum",keyword:"enum",params:{allowedValues: schema34.properties.unlisted_models.additionalProperties.properties.sizes.properties.rule.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data26.sizes !== undefined){
+let data28 = data26.sizes;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err58 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/sizes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+const len0 = data28.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data28[i0] !== "string"){
+const err59 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/sizes/" + i0,schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/sizes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/sizes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data26.min !== undefined){
+let data30 = data26.min;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err61 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/min",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 50000000 || isNaN(data30)){
+const err62 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/min",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/min/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000000},message:"must be <= 50000000"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data30 < 1 || isNaN(data30)){
+const err63 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/min",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+if(data26.max !== undefined){
+let data31 = data26.max;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err64 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/max",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 50000000 || isNaN(data31)){
+const err65 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/max",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000000},message:"must be <= 50000000"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(data31 < 1 || isNaN(data31)){
+const err66 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/max",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+if(data26.ratio !== undefined){
+let data32 = data26.ratio;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.min === undefined){
+const err67 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+if(data32.max === undefined){
+const err68 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+for(const key12 in data32){
+if(!((key12 === "min") || (key12 === "max"))){
+const err69 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data32.min !== undefined){
+if(typeof data32.min !== "string"){
+const err70 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio/min",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data32.max !== undefined){
+if(typeof data32.max !== "string"){
+const err71 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio/max",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule/ratio",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/properties/ratio/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/rule",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/rule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data25.ratios !== undefined){
+let data35 = data25.ratios;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key13 in data35){
+if(typeof data35[key13] !== "string"){
+const err74 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/ratios/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/ratios/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/ratios",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/ratios/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data25.default !== undefined){
+if(typeof data25.default !== "string"){
+const err76 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes/default",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/properties/default/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/sizes",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/sizes/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data20.max_images !== undefined){
+let data38 = data20.max_images;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err78 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/max_images",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/max_images/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 100 || isNaN(data38)){
+const err79 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/max_images",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/max_images/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(data38 < 1 || isNaN(data38)){
+const err80 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/max_images",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/max_images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+if(data20.prompt_limit !== undefined){
+let data39 = data20.prompt_limit;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.count === undefined){
+const err81 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(data39.unit === undefined){
+const err82 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/required",keyword:"required",params:{missingProperty: "unit"},message:"must have required property '"+"unit"+"'"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+for(const key14 in data39){
+if(!((key14 === "count") || (key14 === "unit"))){
+const err83 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data39.count !== undefined){
+let data40 = data39.count;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err84 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit/count",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 1000000 || isNaN(data40)){
+const err85 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit/count",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data40 < 1 || isNaN(data40)){
+const err86 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit/count",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+if(data39.unit !== undefined){
+let data41 = data39.unit;
+if(!((data41 === "characters") || (data41 === "tokens"))){
+const err87 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit/unit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/properties/unit/enum",keyword:"enum",params:{allowedValues: schema34.properties.unlisted_models.additionalProperties.properties.prompt_limit.properties.unit.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/prompt_limit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data20.negative_prompt_limit !== undefined){
+let data42 = data20.negative_prompt_limit;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err89 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/negative_prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/negative_prompt_limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 1000000 || isNaN(data42)){
+const err90 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/negative_prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/negative_prompt_limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+if(data42 < 0 || isNaN(data42)){
+const err91 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/negative_prompt_limit",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/negative_prompt_limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+if(data20.returns_actual_prompt !== undefined){
+if(typeof data20.returns_actual_prompt !== "boolean"){
+const err92 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/returns_actual_prompt",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/returns_actual_prompt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data20.regions !== undefined){
+let data44 = data20.regions;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(Object.keys(data44).length < 1){
+const err93 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/regions/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+for(const key15 in data44){
+if(!((((key15 === "singapore") || (key15 === "beijing")) || (key15 === "virginia")) || (key15 === "frankfurt"))){
+const err94 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/regions/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data44.singapore !== undefined){
+if(!(validate16(data44.singapore, {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions/singapore",parentData:data44,parentDataProperty:"singapore",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+}
+if(data44.beijing !== undefined){
+if(!(validate16(data44.beijing, {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions/beijing",parentData:data44,parentDataProperty:"beijing",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+}
+if(data44.virginia !== undefined){
+if(!(validate16(data44.virginia, {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions/virginia",parentData:data44,parentDataProperty:"virginia",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+}
+if(data44.frankfurt !== undefined){
+if(!(validate16(data44.frankfurt, {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions/frankfurt",parentData:data44,parentDataProperty:"frankfurt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/regions",schemaPath:"#/properties/unlisted_models/additionalProperties/properties/regions/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/unlisted_models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unlisted_models/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/unlisted_models",schemaPath:"#/properties/unlisted_models/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+if(!(validate21(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined){
+let data50 = data.vars;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+for(const key16 in data50){
+const _errs104 = errors;
+if(typeof key16 === "string"){
+if(!pattern9.test(key16)){
+const err98 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key16};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/vars",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key16};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+var valid18 = _errs104 === errors;
+if(!valid18){
+const err100 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/propertyNames",keyword:"propertyNames",params:{propertyName: key16},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data.partials !== undefined){
+let data51 = data.partials;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key17 in data51){
+const _errs110 = errors;
+if(typeof key17 === "string"){
+if(!pattern9.test(key17)){
+const err102 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"+"\"",propertyName:key17};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/partials",schemaPath:"#/$defs/variableName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key17};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+var valid20 = _errs110 === errors;
+if(!valid20){
+const err104 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+for(const key18 in data51){
+if(typeof data51[key18] !== "string"){
+const err105 = {instancePath:instancePath+"/partials/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/partials/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data.assets !== undefined){
+let data53 = data.assets;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(Object.keys(data53).length < 1){
+const err107 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+for(const key19 in data53){
+const _errs118 = errors;
+if(typeof key19 === "string"){
+if(!pattern13.test(key19)){
+const err108 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},message:"must match pattern \""+"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"+"\"",propertyName:key19};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/assets",schemaPath:"#/$defs/partOfFileName/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key19};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+var valid23 = _errs118 === errors;
+if(!valid23){
+const err110 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/propertyNames",keyword:"propertyNames",params:{propertyName: key19},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+for(const key20 in data53){
+if(!(validate21(data53[key20], {instancePath:instancePath+"/assets/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data53,parentDataProperty:key20,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/assets",schemaPath:"#/properties/assets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.defaults !== undefined){
+let data55 = data.defaults;
+if(!(data55 && typeof data55 == "object" && !Array.isArray(data55))){
+const err112 = {instancePath:instancePath+"/defaults",schemaPath:"#/dependentSchemas/defaults/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err113 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+validate15.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -60,10 +60,12 @@ function placePart(
   path: readonly (string | number)[],
 ): string {
   const parent = path[index - 1]
-  const chosen =
-    typeof part === 'number' || (index === 1 && (parent === 'assets' || parent === 'limits'))
+  const chosen = typeof part === 'number' || (index === 1 && namedByPeople.has(String(parent)))
   return chosen || parent === 'matrix' ? '*' : String(part)
 }
+
+/** Top-level keys whose own keys are names that people give. */
+const namedByPeople: ReadonlySet<string> = new Set(['assets', 'limits', 'unlisted_models'])
 
 function ownerName(path: SourcePath): string {
   const [top, , third] = path
@@ -71,6 +73,7 @@ function ownerName(path: SourcePath): string {
   if (path.includes('variants')) return 'a variant'
   if (path.at(-2) === 'matrix') return `axis \`${path.at(-1)}\``
   if (top === 'assets' && path.length === 2) return `asset \`${path[1]}\``
+  if (top === 'unlisted_models' && path.length === 2) return `model \`${path[1]}\``
   if (top === 'limits' && third === undefined) return `the limits of \`${path[1]}\``
   return `\`${path.at(-1)}\``
 }

@@ -8,6 +8,7 @@ export function placeName(path: SourcePath): string {
   if (last === undefined) return 'the manifest'
   if (typeof last === 'number') return `entry ${last + 1} of \`${path.at(-2)}\``
   if (path.length === 2 && path[0] === 'assets') return `asset \`${last}\``
+  if (path.length === 2 && path[0] === 'unlisted_models') return `model \`${last}\``
   return `\`${last}\``
 }
 

@@ -16,6 +16,10 @@ export type WrittenAxis =
       id?: string
     }
 /**
+ * A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.
+ */
+export type PartOfFileName = string
+/**
  * Images that share a prompt template: a map of settings, or just the prompt.
  */
 export type WrittenAsset = string | WrittenSettings
@@ -106,6 +110,12 @@ export interface WrittenManifest {
      */
     [k: string]: string | number
   }
+  /**
+   * Models that the catalogue does not have yet, by their id and spelled out in full: nothing is guessed from a name.
+   */
+  unlisted_models?: {
+    [k: string]: WrittenModel
+  }
   defaults?: WrittenSettings
   /**
    * Constants for templates, printed as `{{name}}`. Their values are never templates themselves.
@@ -131,6 +141,158 @@ export interface WrittenManifest {
   assets: {
     [k: string]: WrittenAsset
   }
+}
+/**
+ * What the model's documents say of it.
+ */
+export interface WrittenModel {
+  /**
+   * The family it belongs to. Only the estimate of a run's time and the simulator go by it.
+   */
+  family: 'qwen-image' | 'wan'
+  /**
+   * The operation of the API that serves each mode. A mode that is not there is none that the model has.
+   */
+  routes: {
+    /**
+     * Operation that makes a task: `text2image` is .../text2image/image-synthesis, `image-generation` is .../image-generation/generation.
+     */
+    async?: 'text2image' | 'image-generation'
+    /**
+     * Operation that is held open until the image is there: `multimodal-generation` is .../multimodal-generation/generation.
+     */
+    sync?: 'multimodal-generation'
+  }
+  /**
+   * Which sizes it makes.
+   */
+  sizes: {
+    /**
+     * Which `W*H` it takes: those of a list, any with an area, or any with sides, within bounds in pixels.
+     */
+    rule: {
+      /**
+       * `list` goes with `sizes`; `area` and `side` go with `min` and `max`.
+       */
+      kind: 'list' | 'area' | 'side'
+      /**
+       * The sizes of a `list`, as `W*H`.
+       *
+       * @minItems 1
+       *
+       * Items: A size as `W*H`.
+       */
+      sizes?: string[]
+      /**
+       * Fewest pixels, of the whole image (`area`) or of a side (`side`).
+       */
+      min?: number
+      /**
+       * Most pixels, of the whole image (`area`) or of a side (`side`).
+       */
+      max?: number
+      /**
+       * Bounds of width to height, for an `area`. None: not bounded.
+       */
+      ratio?: {
+        /**
+         * The tallest ratio.
+         */
+        min: string
+        /**
+         * The widest ratio.
+         */
+        max: string
+      }
+    }
+    /**
+     * The size that stands for each ratio.
+     */
+    ratios: {
+      /**
+       * Size of the ratio, as `W*H`.
+       */
+      [k: string]: string
+    }
+    /**
+     * Size of images for which none is asked.
+     */
+    default: string
+  }
+  /**
+   * Images that one request may ask for (`n`).
+   */
+  max_images: number
+  /**
+   * How much of a prompt it reads.
+   */
+  prompt_limit: {
+    /**
+     * Characters or tokens.
+     */
+    count: number
+    /**
+     * What the documents count in.
+     */
+    unit: 'characters' | 'tokens'
+  }
+  /**
+   * Characters that it reads of a negative prompt; 0 where it takes none.
+   */
+  negative_prompt_limit: number
+  /**
+   * Whether its asynchronous answers hold the rewritten prompt.
+   */
+  returns_actual_prompt: boolean
+  /**
+   * The regions that offer it, with the account's limits and the price of an image there.
+   */
+  regions: {
+    singapore?: WrittenModelInRegion
+    beijing?: WrittenModelInRegion
+    virginia?: WrittenModelInRegion
+    frankfurt?: WrittenModelInRegion
+  }
+}
+/**
+ * Limits and price of a model in a region.
+ */
+export interface WrittenModelInRegion {
+  /**
+   * Limits of the account.
+   */
+  limits: {
+    /**
+     * Requests that may be sent in a window of time.
+     */
+    submit: {
+      /**
+       * Requests in each window.
+       */
+      count: number
+      /**
+       * Length of the window.
+       */
+      per: 'second' | 'minute'
+    }
+    /**
+     * Requests in progress at a time, for each mode that the model has; null where nothing bounds them.
+     */
+    concurrent: {
+      /**
+       * Tasks in progress at a time.
+       */
+      async?: number | null
+      /**
+       * Calls in progress at a time.
+       */
+      sync?: number | null
+    }
+  }
+  /**
+   * Price of one image: an amount, with a currency or in the manifest's.
+   */
+  price: string | number
 }
 /**
  * Images that share a prompt template: a map of settings, or just the prompt.
@@ -274,10 +436,7 @@ export interface WrittenSettings {
  * A file made from the image without asking the API.
  */
 export interface WrittenVariant {
-  /**
-   * Name of the variant, part of its default file name and `{{variant}}` in its output template.
-   */
-  name: string
+  name: PartOfFileName
   /**
    * Pixels. Alone: the height follows.
    */
