@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { schemaErrors } from './schemas.ts'
 
-const names = ['plan', 'run-event', 'status', 'models', 'validate', 'why', 'tasks', 'task'] as const
+const names = [
+  'plan',
+  'run-event',
+  'status',
+  'models',
+  'validate',
+  'why',
+  'tasks',
+  'task',
+  'saved-plan',
+  'verify',
+] as const
 
 /** Paths of properties without a description of their own or of what they refer to. */
 function undescribed(schema: unknown, path = ''): string[] {

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
-type SchemaName = 'plan' | 'run-event' | 'status' | 'models' | 'validate' | 'why' | 'tasks' | 'task'
+type SchemaName =
+  | 'plan'
+  | 'run-event'
+  | 'status'
+  | 'models'
+  | 'validate'
+  | 'why'
+  | 'tasks'
+  | 'task'
+  | 'saved-plan'
+  | 'verify'
 
 const compiled = new Map<SchemaName, ValidateFunction>()
 
