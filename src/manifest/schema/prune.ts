@@ -1,6 +1,9 @@
 import type { Json } from '../../request/canonical-json.ts'
 import type { SourcePath } from '../manifest.ts'
 
+/** What is left of a value where the schema took something away. */
+export type Partly<T> = T extends object ? { readonly [K in keyof T]?: Partly<T[K]> } : T
+
 /**
  * A value without the parts at the given paths. An entry of a list cannot be taken out alone, since
  * the others would no longer stand where their paths say: the whole list goes.
