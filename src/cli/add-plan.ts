@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { capsOf, type PlanFlags, projectRequest } from './flags.ts'
 import { examples, manifestCommand, planningOptions } from './options.ts'
+import { reported } from './reported.ts'
 import type { Wiring } from './wiring.ts'
 
 interface OwnFlags extends PlanFlags {
@@ -20,6 +21,7 @@ export function addPlan(program: Command, { io, context, ended }: Wiring): void 
         'mintage plan campaign.yaml',
         "mintage plan --only 'out/poster/**' --max-cost 5",
         'mintage plan campaign.yaml --out campaign.plan.json',
+        'mintage plan campaign.yaml --format markdown > comment.md',
       ),
     )
     .action(async (argument: string | undefined, flags: OwnFlags) => {
@@ -30,6 +32,7 @@ export function addPlan(program: Command, { io, context, ended }: Wiring): void 
         out: flags.out ?? null,
         exitCode: flags.exitCode === true,
       }
-      await ended(plan(request, wishes, await context(flags)))
+      const here = await context(flags)
+      await ended(reported(plan(request, wishes, here), { command: 'plan', request }, here))
     })
 }

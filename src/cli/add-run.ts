@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { PlanFlags } from './flags.ts'
 import { examples, manifestCommand, planningOptions, runningOptions } from './options.ts'
+import { reported } from './reported.ts'
 import type { Wiring } from './wiring.ts'
 
 interface RunFlags extends PlanFlags {
@@ -37,10 +38,13 @@ export function addRun(program: Command, { io, context, ended }: Wiring): void {
       if (flags.dryRun === true) {
         const { plan } = await import('./commands/plan.ts')
         const wishes = { caps, out: null, exitCode: false }
-        return ended(plan(request, wishes, await context(flags)))
+        const here = await context(flags)
+        return ended(reported(plan(request, wishes, here), { command: 'plan', request }, here))
       }
       const { run } = await import('./commands/run.ts')
-      await ended(run(request, { caps, ...wishesOf(flags) }, await context(flags)))
+      const wishes = { caps, ...wishesOf(flags) }
+      const here = await context(flags)
+      await ended(reported(run(request, wishes, here), { command: 'run', request }, here))
     })
 }
 

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { type CommonFlags, projectRequest } from './flags.ts'
 import { examples, manifestCommand, readingOptions } from './options.ts'
+import { formats } from './printer.ts'
+import { reported } from './reported.ts'
 import type { Wiring } from './wiring.ts'
 
 interface OwnFlags extends CommonFlags {
@@ -17,6 +19,7 @@ export function addVerify(program: Command, { io, context, ended }: Wiring): voi
       'verify',
       'whether lockfile, provenance and files agree, byte for byte',
     ),
+    formats,
   )
     .option('--allow-missing', 'pass pictures that are not here, e.g. kept outside of git')
     .option('--store <folder>', 'folder of paid originals; default: .mintage/store')
@@ -31,6 +34,7 @@ export function addVerify(program: Command, { io, context, ended }: Wiring): voi
       const simulate = flags.simulate === true
       const request = await projectRequest(argument, flags, { io, simulate })
       const wishes = { allowMissing: flags.allowMissing === true }
-      await ended(verify(request, wishes, await context(flags)))
+      const here = await context(flags)
+      await ended(reported(verify(request, wishes, here), { command: 'verify', request }, here))
     })
 }

@@ -5,7 +5,7 @@ import type { PlanOptionsJson } from '../report/plan-json.ts'
 import type { ProjectRequest } from './doors.ts'
 import { findManifest } from './find-manifest.ts'
 import type { Io } from './io.ts'
-import type { PrintOptions } from './printer.ts'
+import type { Format, PrintOptions } from './printer.ts'
 
 /** An amount as written; without a currency it is in the manifest's. */
 export interface WrittenMoney {
@@ -21,7 +21,7 @@ export interface WrittenCaps {
 
 /** Options of a command as the parser gives them; what was not given is left out. */
 export interface CommonFlags {
-  readonly format: 'pretty' | 'json'
+  readonly format: Format
   readonly json?: true
   readonly quiet?: true
   readonly color: boolean

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Currency, parseMicros } from '../catalog/money.ts'
 import { modes, regionNames, type WrittenMoney } from './flags.ts'
+import { type Format, formats } from './printer.ts'
 
 /** A command about one manifest. */
 export function manifestCommand(program: Command, name: string, description: string): Command {
@@ -10,21 +11,22 @@ export function manifestCommand(program: Command, name: string, description: str
     .argument('[manifest]', 'the manifest; none: mintage.yaml in this folder')
 }
 
-/** How the result is printed. */
-export function formatOptions(command: Command): Command {
+/** How the result is printed: for a person or as data, unless it also has forms for CI. */
+export function formatOptions(
+  command: Command,
+  choices: readonly Format[] = ['pretty', 'json'],
+): Command {
   return command
     .addOption(
-      new Option('--format <name>', 'form of the result')
-        .choices(['pretty', 'json'])
-        .default('pretty'),
+      new Option('--format <name>', 'form of the result').choices(choices).default('pretty'),
     )
     .option('--json', 'short for --format json')
     .option('--no-color', 'print without colour')
 }
 
 /** Options of every command that reads a set and prints a result. */
-export function readingOptions(command: Command): Command {
-  return formatOptions(command.addOption(rootOption()))
+export function readingOptions(command: Command, choices?: readonly Format[]): Command {
+  return formatOptions(command.addOption(rootOption()), choices)
 }
 
 export function rootOption(): Option {
@@ -56,6 +58,7 @@ export function planningOptions(command: Command): Command {
       )
       .option('--max-images <n>', 'the most images this call may add', integer(0))
       .option('--store <folder>', 'folder of paid originals; default: .mintage/store'),
+    formats,
   )
 }
 

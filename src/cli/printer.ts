@@ -1,9 +1,13 @@
 import type { Io } from './io.ts'
 import { wantsColour, widthOf } from './terminal.ts'
 
+/** Forms of a result: for a person, for programs, for a pull request's comment, for CI. */
+export const formats = ['pretty', 'json', 'markdown', 'junit', 'github'] as const
+export type Format = (typeof formats)[number]
+
 /** Options that every command has. */
 export interface PrintOptions {
-  readonly format: 'pretty' | 'json'
+  readonly format: Format
   readonly quiet: boolean
   /** False after `--no-color`. */
   readonly color: boolean
@@ -13,6 +17,10 @@ export interface PrintOptions {
 export interface Printer extends PrintOptions {
   result(text: string): void
   json(value: unknown): void
+  /** A result that may hold commands for a CI service, each of our own making. */
+  commands(lines: readonly string[]): void
+  /** Whether there was a result. */
+  hasResult(): boolean
   /** Left out by `--quiet`. */
   talk(text: string): void
   problem(text: string): void
@@ -30,14 +38,17 @@ export function createPrinter(io: Io, options: PrintOptions): Printer {
   const problem = (text: string) => {
     stderr.write(withoutCommands(ended(text)))
   }
+  let hasResult = false
+  const write = (text: string) => {
+    hasResult = true
+    stdout.write(text)
+  }
   return {
     ...options,
-    result: (text) => {
-      stdout.write(withoutCommands(ended(text)))
-    },
-    json: (value) => {
-      stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-    },
+    result: (text) => write(withoutCommands(ended(text))),
+    json: (value) => write(`${JSON.stringify(value, null, 2)}\n`),
+    commands: (lines) => write(lines.map((line) => `${line}\n`).join('')),
+    hasResult: () => hasResult,
     talk: options.quiet ? () => undefined : problem,
     problem,
     resultStyle: { width: widthOf(stdout), colour: wantsColour(stdout, env, options.color) },

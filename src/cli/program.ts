@@ -18,7 +18,8 @@ import {
   readingOptions,
   rootOption,
 } from './options.ts'
-import { createPrinter } from './printer.ts'
+import { createPrinter, formats } from './printer.ts'
+import { reported } from './reported.ts'
 import { version } from './version.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -70,23 +71,31 @@ export function createProgram(
 }
 
 function addValidate(program: Command, { io, context, ended }: Wiring): void {
-  readingOptions(manifestCommand(program, 'validate', 'check the manifest: every finding at once'))
+  const command = manifestCommand(program, 'validate', 'check the manifest: every finding at once')
+  readingOptions(command, formats)
     .option('--quiet', 'print nothing when nothing is found')
     .addHelpText('after', examples('mintage validate campaign.yaml', 'mintage validate --json'))
     .action(async (argument: string | undefined, flags: CommonFlags) => {
       const { validate } = await import('./commands/validate.ts')
       const request = await projectRequest(argument, flags, { io })
-      await ended(validate(request, await context(flags)))
+      const here = await context(flags)
+      await ended(reported(validate(request, here), { command: 'validate', request }, here))
     })
 }
 
 function addStatus(program: Command, { io, context, ended }: Wiring): void {
-  readingOptions(manifestCommand(program, 'status', 'progress and spend, from the lockfile'))
+  const command = manifestCommand(program, 'status', 'progress and spend, from the lockfile')
+  // Nothing of a status passes or fails, so it has no form of test results.
+  readingOptions(
+    command,
+    formats.filter((format) => format !== 'junit'),
+  )
     .addHelpText('after', examples('mintage status campaign.yaml', 'mintage status --json'))
     .action(async (argument: string | undefined, flags: CommonFlags) => {
       const { status } = await import('./commands/status.ts')
       const request = await projectRequest(argument, flags, { io })
-      await ended(status(request, await context(flags)))
+      const here = await context(flags)
+      await ended(reported(status(request, here), { command: 'status', request }, here))
     })
 }
 

@@ -10,17 +10,21 @@ const named = 5
 
 /** What a run came to, for a person: counts, money, where the files are, and what is missing and why. */
 export function runSummary(result: RunResult, project: Project): string {
+  const { name } = project.plan?.manifest ?? project.lock
+  return `${plainText(name)}: ${summaryLines(result, project).join('\n')}\n`
+}
+
+/** The same line by line, without the name of the set; the first says it all in short. */
+export function summaryLines(result: RunResult, project: Project): readonly string[] {
   const { counts, written, missing } = result
-  const { manifest } = project.plan ?? { manifest: { name: project.lock.name } }
-  const title = `${plainText(manifest.name)}: ${groupDigits(counts.done)} of ${counted(counts.total, 'job')} done`
-  const lines = [
-    `${title}, ${counted(written, 'file')} written, ${moneyWords(result.spend, project) ?? 'nothing spent'}`,
+  const done = `${groupDigits(counts.done)} of ${counted(counts.total, 'job')} done`
+  return [
+    `${done}, ${counted(written, 'file')} written, ${moneyWords(result.spend, project) ?? 'nothing spent'}`,
     ...missingLines(missing, project.shownOutputs),
     ...doubtLines(result),
     ...placeLines(project, result),
     ...resumeLines(result),
   ]
-  return `${lines.join('\n')}\n`
 }
 
 /** What a run spent, in a few words; null: nothing was spent. Simulated money says so. */

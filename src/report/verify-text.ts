@@ -27,12 +27,13 @@ export function verifyText(
     ...(rest > 0 ? [`and ${groupDigits(rest)} more; --json has all`] : []),
     ...(shown.length > 0 ? [''] : []),
     `${plainText(context.name)}: ${verdict(found)}`,
-    ...notes(found, below),
+    ...verifyNotes(found, below),
     '',
   ].join('\n')
 }
 
-function verdict({ problems, outputs, originals, provenance }: Verification): string {
+/** What agrees, in a line. */
+export function verdict({ problems, outputs, originals, provenance }: Verification): string {
   const images = provenance === null ? 'no provenance' : `provenance of ${groupDigits(provenance)}`
   const seen = [
     `${groupDigits(outputs.intact)} of ${counted(outputs.recorded, 'file')} as recorded`,
@@ -45,7 +46,8 @@ function verdict({ problems, outputs, originals, provenance }: Verification): st
     : `${counted(problems.length, 'problem')}; ${seen}`
 }
 
-function notes(
+/** What is worth saying although it is no problem. */
+export function verifyNotes(
   { outputs, problems }: Verification,
   below: (path: string) => string,
 ): readonly string[] {

@@ -1,7 +1,11 @@
 import { basename } from 'node:path'
 import { plainText } from '../../diagnostics/plain-text.ts'
+import { UserError } from '../../diagnostics/user-error.ts'
 import { type CallCaps, capIn, checkBudget } from '../../plan/budget.ts'
 import { jobsToGenerate } from '../../plan/generating.ts'
+import { planReport } from '../../report/ci/plan-report.ts'
+import type { Report } from '../../report/ci/report.ts'
+import { validateReport } from '../../report/ci/validate-report.ts'
 import { planChanges } from '../../report/plan-changes.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import { planJson } from '../../report/plan-json.ts'
@@ -11,6 +15,7 @@ import type { CommandContext, CommandEnd } from '../context.ts'
 import type { Project, ProjectRequest } from '../doors.ts'
 import { nothingSpent } from '../error-text.ts'
 import { givenOptions, type WrittenCaps } from '../flags.ts'
+import { isForCi, printReport } from '../print-report.ts'
 import type { Printer } from '../printer.ts'
 import { writeSavedPlan } from '../save-plan.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
@@ -32,15 +37,15 @@ export interface PlanWishes {
 export async function plan(
   request: ProjectRequest,
   { caps: written, out, exitCode }: PlanWishes,
-  { io, print, doors }: CommandContext,
+  context: CommandContext,
 ): CommandEnd {
+  const { io, print, doors } = context
   const project = await doors.open(request, 'whole')
-  if (!isPlanned(project)) return showErrors(project, print)
+  if (!isPlanned(project)) return reportErrors(project, 'plan', context)
   warnOfNothing(project, print)
-  if (print.format === 'json') print.json(planAsJson(project))
-  else print.result(planAsText(project, print))
-  const caps = capsOfPlan(project, written)
-  checkBudget(project.plan, project.lock, caps)
+  const caps = affordableCaps(project, written)
+  await printPlan(project, caps instanceof UserError ? caps : null, context)
+  if (caps instanceof UserError) throw caps
   if (out !== null) {
     await writeSavedPlan(project, { file: out, cwd: io.cwd, caps })
     print.talk(`saved as ${plainText(out)}: mintage run ${plainText(out)}`)
@@ -48,9 +53,48 @@ export async function plan(
   return exitCode && jobsToGenerate(project.plan).length > 0 ? ['would-generate'] : []
 }
 
+/** What the call may add, or why the plan goes beyond that or beyond the budget. */
+function affordableCaps(project: Planned, written: WrittenCaps): CallCaps | UserError {
+  try {
+    const caps = capsOfPlan(project, written)
+    checkBudget(project.plan, project.lock, caps)
+    return caps
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+}
+
+/** @param refusal why a run of this plan would be refused; null: it would not. */
+async function printPlan(
+  project: Planned,
+  refusal: UserError | null,
+  context: CommandContext,
+): Promise<void> {
+  const { print } = context
+  if (print.format === 'json') return print.json(planAsJson(project))
+  if (!isForCi(print.format)) return print.result(planAsText(project, print))
+  const { plan, texts, shown } = project
+  const told = { manifest: shown, texts, refusal, ...historyOf(project) }
+  return printReport(planReport(plan, told), context)
+}
+
 /** @throws {UserError} PLAN_BUDGET_CURRENCY */
 export function capsOfPlan({ plan }: Planned, { maxCost, maxImages }: WrittenCaps): CallCaps {
   return { maxCost: capIn(plan.estimate.currency, maxCost), maxImages }
+}
+
+/** Findings go to stderr; a report for CI holds them too. */
+export async function reportErrors(
+  project: Project,
+  command: Report['command'],
+  context: CommandContext,
+): Promise<readonly ['usage']> {
+  if (isForCi(context.print.format)) {
+    const { shown, texts } = project
+    await printReport(validateReport(project, { command, manifest: shown, texts }), context)
+  }
+  return showErrors(project, context.print)
 }
 
 /** Findings go to stderr; a plan as data holds them too. */
@@ -69,10 +113,14 @@ export function warnOfNothing({ plan, request }: Planned, print: Printer): void 
   print.problem('warning[CLI_NOTHING_SELECTED]: no output matches --only and --where')
 }
 
-function planAsText({ plan, texts, lock }: Planned, { quiet, resultStyle }: Printer): string {
+function planAsText(project: Planned, { quiet, resultStyle }: Printer): string {
+  const { plan, texts } = project
   if (quiet) return `${estimateSummary(plan)}; ${nothingSpent}`
-  const history = { spent: lockSpend(lock), changes: planChanges(plan, lock) }
-  return planText(plan, { texts, ...history, ...resultStyle })
+  return planText(plan, { texts, ...historyOf(project), ...resultStyle })
+}
+
+function historyOf({ plan, lock }: Planned) {
+  return { spent: lockSpend(lock), changes: planChanges(plan, lock) }
 }
 
 function planAsJson({ plan, request, lockFile }: Planned) {

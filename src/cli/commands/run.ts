@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../diagnostics/user-error.ts'
 import { checkBudget } from '../../plan/budget.ts'
 import { refuseToGenerate } from '../../plan/frozen.ts'
+import { runReport } from '../../report/ci/run-report.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import type { RunResult } from '../../run/events.ts'
 import type { RunOptions } from '../../run/options.ts'
@@ -11,12 +12,14 @@ import type { ProjectRequest } from '../doors.ts'
 import { type ExitReason, reasonOfError, reasonsOfResult } from '../exit-code.ts'
 import type { WrittenCaps } from '../flags.ts'
 import type { Signal } from '../io.ts'
+import { isForCi, printReport } from '../print-report.ts'
+import { refusedReport } from '../reported.ts'
 import { startReporting } from '../reporting.ts'
-import { moneyWords, runSummary, stopText } from '../run-summary.ts'
+import { moneyWords, runSummary, stopText, summaryLines } from '../run-summary.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { watchSignals } from '../stop-signals.ts'
 import { isInteractive } from '../terminal.ts'
-import { capsOfPlan, showErrors, warnOfNothing } from './plan.ts'
+import { capsOfPlan, reportErrors, warnOfNothing } from './plan.ts'
 
 /** How a run was asked to behave, beyond what it is about. */
 export interface RunWishes extends Omit<RunOptions, 'resolveUnknown' | 'maxCost' | 'maxImages'> {
@@ -39,7 +42,7 @@ export async function run(
 ): CommandEnd {
   const { print, doors } = context
   const project = await doors.open(request, 'whole')
-  if (!isPlanned(project)) return showErrors(project, print)
+  if (!isPlanned(project)) return reportErrors(project, 'run', context)
   warnOfNothing(project, print)
   if (project.findings.length > 0) print.talk(findingsText(project, print.talkStyle.colour))
   if (wishes.frozen) refuseToGenerate(project.plan)
@@ -137,6 +140,7 @@ async function perform(
     reporting.close()
     if (!(error instanceof UserError)) throw error
     const money = moneyWords(reporting.spend(), project)
+    await reportStop(error, { project, money }, context)
     context.print.problem(stopText(error, { money, colour: context.print.talkStyle.colour }))
     return [reasonOfError(error)]
   } finally {
@@ -151,15 +155,30 @@ function leave(signal: Signal, { print }: CommandContext): readonly ExitReason[]
   return [signal]
 }
 
-function conclude(
-  result: RunResult,
-  project: Planned,
-  { print }: CommandContext,
-): readonly ExitReason[] {
+async function conclude(result: RunResult, project: Planned, context: CommandContext): CommandEnd {
+  const { print } = context
   if (print.format === 'pretty') print.result(runSummary(result, project))
+  if (isForCi(print.format)) {
+    const { plan, shown, texts } = project
+    const told = { manifest: shown, texts, lines: summaryLines(result, project) }
+    await printReport(runReport(result, plan, told), context)
+  }
   if (result.stop !== null) {
     const money = moneyWords(result.spend, project)
     print.problem(stopText(result.stop, { money, colour: print.talkStyle.colour }))
   }
   return reasonsOfResult(result)
+}
+
+/** A run that stopped by an error, told in the form for CI too. */
+async function reportStop(
+  error: UserError,
+  { project, money }: { project: Planned; money: string | null },
+  context: CommandContext,
+): Promise<void> {
+  if (!isForCi(context.print.format)) return
+  const summary = money ?? 'nothing was spent'
+  const about = { command: 'run', manifest: project.shown, summary } as const
+  const { name } = project.plan.manifest
+  await printReport({ ...refusedReport(error, about), name }, context)
 }

@@ -3,13 +3,15 @@ import { visibleState } from '../../lockfile/attempts.ts'
 import type { LockState } from '../../lockfile/records.ts'
 import { buildProvenance } from '../../provenance/build-provenance.ts'
 import { verifySet } from '../../provenance/verify/verify-set.ts'
+import { verifyReport } from '../../report/ci/verify-report.ts'
 import { verifyJson } from '../../report/verify-json.ts'
 import { verifyText } from '../../report/verify-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
+import { isForCi, printReport } from '../print-report.ts'
 import { isPlanned, type Planned } from '../show-findings.ts'
 import { engine } from '../version.ts'
-import { showErrors } from './plan.ts'
+import { reportErrors } from './plan.ts'
 
 /**
  * Whether lockfile, provenance and files agree. Needs no key, no network and, with `allowMissing`,
@@ -20,10 +22,11 @@ import { showErrors } from './plan.ts'
 export async function verify(
   request: ProjectRequest,
   { allowMissing }: { readonly allowMissing: boolean },
-  { print, doors }: CommandContext,
+  context: CommandContext,
 ): CommandEnd {
+  const { print, doors } = context
   const project = await doors.open(request, 'lock-alone')
-  if (!isPlanned(project)) return showErrors(project, print)
+  if (!isPlanned(project)) return reportErrors(project, 'verify', context)
   const { manifest, everything } = project.plan
   const outputDir = request.simulate ? `${manifest.outputDir}.simulated` : manifest.outputDir
   const gathered = await doors.gather(project, outputDir)
@@ -34,7 +37,7 @@ export async function verify(
     told: toldOutputs(project, gathered),
     allowMissing,
   })
-  const context = {
+  const told = {
     engine: engine(),
     name: manifest.name,
     manifestPath: basename(request.manifest),
@@ -42,9 +45,11 @@ export async function verify(
     outputDir,
     allowMissing,
   }
-  if (print.format === 'json') print.json(verifyJson(found, context))
-  else if (!print.quiet || found.problems.length > 0) {
-    print.result(verifyText(found, context, print.resultStyle))
+  if (print.format === 'json') print.json(verifyJson(found, told))
+  else if (isForCi(print.format)) {
+    await printReport(verifyReport(found, { ...told, manifest: project.shown }), context)
+  } else if (!print.quiet || found.problems.length > 0) {
+    print.result(verifyText(found, told, print.resultStyle))
   }
   return found.problems.length === 0 ? [] : ['incomplete']
 }
