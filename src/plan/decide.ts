@@ -112,17 +112,30 @@ function decideFailed(failed: Attempt, wishes: Wishes): Choice {
 }
 
 /** In this order: what needs a person comes before what a run mends by itself. */
-const byFiles: readonly [OutputStatus, Action, string][] = [
+const byFiles: readonly [
+  OutputStatus,
+  Action,
+  string | ((outputs: readonly PlannedOutput[]) => string),
+][] = [
   ['absent', 'absent', 'paid for, but neither the file nor its original is here'],
   ['changed', 'changed', 'a file is not the one that was written; it is left alone'],
   ['unexplained', 'changed', 'a file that no record explains stands in its place'],
-  ['missing-image', 'blocked', 'not every image of the request came'],
+  ['missing-image', 'blocked', missingReason],
   ['to-write', 'restore', 'made again from the original, for free'],
 ]
 
 function decideFromFiles(outputs: readonly PlannedOutput[]): Choice {
   for (const [status, action, reason] of byFiles) {
-    if (outputs.some((output) => output.status === status)) return { action, reason }
+    const these = outputs.filter((output) => output.status === status)
+    if (these.length === 0) continue
+    return { action, reason: typeof reason === 'string' ? reason : reason(these) }
   }
   return { action: 'keep', reason: 'done' }
+}
+
+/** A request is sent whole or not at all: what is missing of it cannot be asked for alone. */
+function missingReason(outputs: readonly PlannedOutput[]): string {
+  const images = [...new Set(outputs.map(({ image }) => image))].sort((a, b) => a - b)
+  const which = `image${images.length === 1 ? '' : 's'} ${images.join(', ')}`
+  return `${which} of the request never came; --regenerate buys all of them anew`
 }

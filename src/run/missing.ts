@@ -37,6 +37,8 @@ const statusReasons: { readonly [status in OutputStatus]: string | null } = {
 }
 
 /** Why an output that this run did not touch is not as wanted. */
-function standing(job: PlannedJob, status: OutputStatus): string | null {
-  return job.action === 'blocked' ? job.reason : statusReasons[status]
+function standing({ action, reason, outputs }: PlannedJob, status: OutputStatus): string | null {
+  const isPartial = outputs.some((output) => output.status === 'missing-image')
+  if (action === 'blocked' && (!isPartial || status === 'missing-image')) return reason
+  return statusReasons[status]
 }
