@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import type { Verification } from '../../../src/provenance/verify/verification.ts'
 import { githubCommands } from '../../../src/report/ci/github.ts'
 import { junit } from '../../../src/report/ci/junit.ts'
 import { markdown } from '../../../src/report/ci/markdown.ts'
 import { runReport } from '../../../src/report/ci/run-report.ts'
 import { statusReport } from '../../../src/report/ci/status-report.ts'
 import { validateReport } from '../../../src/report/ci/validate-report.ts'
+import { verifyReport } from '../../../src/report/ci/verify-report.ts'
 import { statusOf } from '../../../src/report/status.ts'
 import type { RunResult } from '../../../src/run/events.ts'
 import { readXml } from '../../support/xml.ts'
@@ -135,4 +137,51 @@ test('warnings alone stop nothing, and say so', () => {
   const findings = [{ ...wrong, severity: 'warning' as const }]
   const report = validateReport({ plan, findings }, { command: 'validate', manifest, texts })
   expect(report.summary).toBe('1 remark, nothing that stops a plan')
+})
+
+const verified: Verification = {
+  outputs: { recorded: 4, intact: 3, missing: 0, orphansChanged: ['old.png'] },
+  originals: { paid: 2, here: 2 },
+  provenance: 4,
+  problems: [],
+}
+const verifyContext = {
+  engine: 'mintage 0.1.0',
+  name: 'tea-launch',
+  manifestPath: manifest,
+  manifest,
+  lock: { path: 'campaign.lock', digest: null },
+  outputDir: 'out',
+  allowMissing: false,
+}
+
+test('a set that agrees is one case that passed, with what was compared', () => {
+  const report = verifyReport(verified, verifyContext)
+  expect(readXml(junit(report)).attributes).toMatchObject({ tests: '1', failures: '0' })
+  const text = markdown(report)
+  expect(text).toContain('**verify of `tea-launch`**: lockfile, provenance and files agree;')
+  expect(text).toContain('| 4 | 3 | 0 | 2 | 2 | 0 |')
+  expect(text).toContain('out/old.png was changed, and the manifest no longer names it')
+  expect(githubCommands(report, placed)).toHaveLength(1)
+})
+
+test('each disagreement is a failing case, a remark and a line with the file that it is about', () => {
+  const problems: Verification['problems'] = [
+    { code: 'OUTPUT_CHANGED', subject: 'poster/1.png', message: 'the file is another' },
+    { code: 'ORIGINAL_DAMAGED', subject: 'a'.repeat(64), message: 'its bytes are others' },
+    { code: 'PROVENANCE_MISSING', subject: null, message: 'it is not here' },
+  ]
+  const report = verifyReport({ ...verified, problems }, verifyContext)
+  const document = readXml(junit(report))
+  expect(document.attributes).toMatchObject({ tests: '3', failures: '3' })
+  expect(document.children[0]?.children[0]?.attributes).toEqual({
+    classname: 'out/poster/1.png',
+    name: 'OUTPUT_CHANGED',
+  })
+  const text = markdown(report)
+  expect(text).toContain('OUTPUT_CHANGED: out/poster/1.png: the file is another\n')
+  expect(text).toContain('PROVENANCE_MISSING: out/provenance.json: it is not here\n')
+  expect(githubCommands(report, placed)[1]).toBe(
+    `::error title=ORIGINAL_DAMAGED::original ${'a'.repeat(64)}%0Aits bytes are others`,
+  )
 })
