@@ -10,12 +10,12 @@ export interface Position {
   readonly character: number
 }
 
-export interface Completion {
+interface Completion {
   readonly label: string
   readonly documentation?: string | { readonly value: string }
 }
 
-export interface Problem {
+interface Problem {
   readonly message: string
   readonly range: { readonly start: Position; readonly end: Position }
 }
