@@ -19,7 +19,7 @@ export interface Store {
   put(bytes: Uint8Array): Promise<string>
   /** The bytes, if they are still those of their name; null: not at hand. */
   read(sha256: string): Promise<Uint8Array | null>
-  /** Names of all originals that are here. */
+  /** Names of all originals that are here. @throws {UserError} STORE_READ */
   list(): Promise<ReadonlySet<string>>
 }
 
@@ -121,6 +121,11 @@ async function entriesOf(folder: string): Promise<string[]> {
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return []
-    throw error
+    if (code === null) throw error
+    throw new UserError('STORE_READ', `could not read ${folder} (${code})`, {
+      stop: 'disk',
+      hint: 'make the folder readable: it holds originals that were paid for',
+      cause: error,
+    })
   }
 }

@@ -32,7 +32,7 @@ export interface RunLockOptions {
 }
 
 export interface RunLock {
-  /** Gives it back, if it is still ours. */
+  /** Gives it back, if it is still ours. Where the disk refuses, the next run finds a dead owner. */
   release(): Promise<void>
 }
 
@@ -59,16 +59,16 @@ export async function acquireRunLock(path: string, options: RunLockOptions): Pro
   } catch (error) {
     throw error instanceof UserError ? error : refusedByDisk(error)
   }
-  return { release: () => removeOwn(path, owner, files) }
+  return { release: () => removeOwn(path, owner, files).catch(ignoreDisk) }
 }
 
 type Judge = RunLockOptions & { readonly files: FileSystem }
 
 async function take(path: string, owner: Owner, judge: Judge): Promise<void> {
-  if (await create(path, owner, judge.files)) return
+  const guard = `${path}.taking`
+  if (await create(path, owner, judge.files)) return clearGuard(guard, owner, judge)
   if (!(await refuseLiving(path, owner, judge))) return take(path, owner, judge)
   // Two runs may both have found a dead owner: only the one that holds this file may put it away.
-  const guard = `${path}.taking`
   if (!(await create(guard, owner, judge.files))) {
     if (await refuseLiving(guard, owner, judge)) await judge.files.remove(guard)
     return take(path, owner, judge)
@@ -80,6 +80,15 @@ async function take(path: string, owner: Owner, judge: Judge): Promise<void> {
     throw busy(null)
   } finally {
     await removeOwn(guard, owner, judge.files)
+  }
+}
+
+/** Removes the guard of a run that died while it took the lock over. */
+async function clearGuard(guard: string, owner: Owner, judge: Judge): Promise<void> {
+  try {
+    if (await refuseLiving(guard, owner, judge)) await judge.files.remove(guard)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
   }
 }
 
@@ -177,10 +186,21 @@ function busy(owner: Owner | null, isElsewhere = false): UserError {
     owner === null
       ? 'another run holds the lock'
       : `another run holds the lock: process ${owner.pid} on ${owner.host}, since ${owner.since}`
-  const hint = isElsewhere
-    ? 'whether it still runs cannot be told from here; when you know that it does not, --take-over'
-    : 'wait until it has ended; nothing was sent'
-  return new UserError('RUN_LOCKED', who, { stop: 'busy', hint })
+  return new UserError('RUN_LOCKED', who, { stop: 'busy', hint: hintAbout(owner, isElsewhere) })
+}
+
+function hintAbout(owner: Owner | null, isElsewhere: boolean): string {
+  if (isElsewhere) {
+    return 'whether it still runs cannot be told from here; when you know that it does not, --take-over'
+  }
+  // Where the system does not tell when a process began, another program may have its number by now.
+  return owner === null || owner.identity !== null
+    ? 'wait until it has ended; nothing was sent'
+    : `wait until it has ended, or, if process ${owner.pid} is another program, remove the .run file in .mintage; nothing was sent`
+}
+
+function ignoreDisk(error: unknown): void {
+  if (errorCode(error) === null) throw error
 }
 
 function refusedByDisk(error: unknown): unknown {

@@ -23,6 +23,8 @@ export interface Doubt {
   readonly size: string
   /** Epoch milliseconds of the reservation, by the server's clock. */
   readonly reservedAt: number
+  /** Epoch milliseconds by the server's clock until which it was under way, where that is known. */
+  readonly until: number | null
 }
 
 /** What the task list says about a doubt. */
@@ -44,7 +46,7 @@ export function candidatesFor(
   isOwned: (taskId: string) => boolean,
 ): readonly TaskSummary[] {
   const from = doubt.reservedAt - marginMs
-  const to = doubt.reservedAt + submitTimeoutMs + marginMs
+  const to = Math.max(doubt.reservedAt + submitTimeoutMs, doubt.until ?? 0) + marginMs
   return tasks.filter(
     ({ taskId, model, createdAt }) =>
       model === doubt.model && createdAt >= from && createdAt <= to && !isOwned(taskId),

@@ -3,7 +3,7 @@ import type { LockRecord, LockState } from '../lockfile/records.ts'
 import { committed } from '../plan/budget.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
-import type { Clock } from './clock.ts'
+import { aligner } from './align.ts'
 import { deliverer, expire } from './deliver.ts'
 import { orDiskRefused } from './disk-refused.ts'
 import { doubter } from './doubt.ts'
@@ -16,6 +16,7 @@ import type { Pictures } from './pictures.ts'
 import { QueryPacer } from './query-pacer.ts'
 import { Resolver } from './resolver.ts'
 import { sender } from './send.ts'
+import type { ServerClock } from './server-clock.ts'
 import type { Tally } from './tally.ts'
 import { Throttle } from './throttle.ts'
 import { Wallet } from './wallet.ts'
@@ -32,13 +33,12 @@ export interface EngineInput {
   readonly lock: { readonly state: LockState }
   readonly append: (record: LockRecord) => Promise<void>
   readonly pictures: Pictures
-  readonly clock: Clock
+  readonly clock: ServerClock
   readonly random: () => number
   readonly newId: () => string
   readonly emit: (event: RunEvent) => void
   readonly tally: Tally
   readonly immediate: AbortSignal
-  readonly clockOffset: number
   /** Told what became of the outputs of a job that was delivered. */
   readonly onWritten: (item: Item, written: Written) => void
 }
@@ -67,11 +67,13 @@ export function createEngine(input: EngineInput): { engine: Engine; steps: Steps
     },
     committed(input.lock.state, plan.estimate.currency),
   )
+  const pacer = new QueryPacer(clock)
   const parts = {
     ...input,
     wallet,
     throttle: new Throttle(random),
-    pacer: new QueryPacer(clock),
+    pacer,
+    align: aligner({ ...input, pacer }),
     lanes: createLanes(plan, input.lock.state, clock),
   }
   return { engine: new Engine(parts, { send: sender(steps) }), steps }
@@ -92,7 +94,6 @@ function createSteps(input: EngineInput): Steps {
   const resolver = new Resolver({
     isOwned: ownership(input),
     rivals: (item) => rivals(input.lock.state, item),
-    clockOffset: () => input.clockOffset,
     measure: (bytes) => pictures.measure(bytes),
     watch,
   })

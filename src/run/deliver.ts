@@ -3,8 +3,10 @@ import type { Cost, ImageFacts } from '../lockfile/records.ts'
 import type { Answer } from '../provider/provider.ts'
 import type { Engine } from './engine.ts'
 import { type Fetched, fetchImage } from './fetch-image.ts'
-import type { Item } from './item.ts'
+import type { Item, Task } from './item.ts'
 import { doneRecord, type Failing, failedRecord, responseFacts } from './records.ts'
+import { fail, giveUp } from './refused.ts'
+import { staysUnknown } from './stays-unknown.ts'
 import { naming } from './tally.ts'
 
 /** What a delivery needs beyond the engine: the disk, behind a bound on how much goes on at once. */
@@ -26,24 +28,37 @@ export function deliverer(
 ): (engine: Engine, item: Item, answer: Answer) => Promise<void> {
   return async (engine, item, answer) => {
     engine.setPhase(item, 'delivering')
-    let fetched = await fetchAll(engine, answer, parts)
-    const fresh = await freshAnswer(engine, item, fetched)
-    if (fresh !== null) fetched = await fetchAll(engine, fresh, parts)
-    return conclude(engine, item, { answer: fresh ?? answer, fetched, parts })
+    const fetched = await fetchAll(engine, answer, parts)
+    const { task } = item
+    if (task === null || !fetched.some(({ kind }) => kind === 'expired')) {
+      return conclude(engine, item, { answer, fetched, parts })
+    }
+    const fresh = await freshAnswer(engine, task)
+    if (fresh === 'later') return leave(engine, item, 'its task could not be asked for a new URL')
+    if (fresh === 'none') return conclude(engine, item, { answer, fetched, parts })
+    const again = await fetchAll(engine, fresh, parts)
+    return conclude(engine, item, { answer: fresh, fetched: again, parts })
   }
 }
 
-/** A task's URL that expired can be asked for once more; a call's cannot. */
-async function freshAnswer(
-  engine: Engine,
-  { task }: Item,
-  fetched: readonly Fetched[],
-): Promise<Answer | null> {
-  if (task === null || !fetched.some(({ kind }) => kind === 'expired')) return null
-  const { pacer, provider, immediate } = engine.parts
-  await pacer.turn(immediate)
-  const outcome = await provider.poll(task.id, { signal: immediate })
-  return outcome.kind === 'succeeded' ? outcome.answer : null
+/** How often a task is asked for its URLs anew, and milliseconds between. */
+const mostLooks = 4
+const betweenLooksMs = 2000
+
+/**
+ * A task's URL that expired can be asked for once more; a call's cannot. `later`: the task did not
+ * answer, which says nothing about its picture.
+ */
+async function freshAnswer(engine: Engine, { id }: Task): Promise<Answer | 'later' | 'none'> {
+  const { pacer, provider, clock, immediate } = engine.parts
+  for (let look = 1; look <= mostLooks; look += 1) {
+    if (look > 1) await clock.sleep(betweenLooksMs * look, immediate)
+    await pacer.turn(immediate)
+    const outcome = await provider.poll(id, { signal: immediate })
+    if (outcome.kind === 'succeeded') return outcome.answer
+    if (outcome.kind !== 'unanswered') return 'none'
+  }
+  return 'later'
 }
 
 async function fetchAll(
@@ -91,7 +106,7 @@ function leave(engine: Engine, item: Item, reason: string): void {
 export async function expire(engine: Engine, item: Item, reason: string): Promise<void> {
   const failing = { ...billedFailing, code: 'EXPIRED', message: reason }
   await engine.record(failedRecord(item, failing, engine.parts.clock.now()))
-  engine.staysUnknown(item, `expired: ${reason}`)
+  staysUnknown(engine, item, `expired: ${reason}`)
 }
 
 const billedFailing: Omit<Failing, 'code' | 'message'> = {
@@ -103,8 +118,8 @@ const billedFailing: Omit<Failing, 'code' | 'message'> = {
 
 async function badImage(engine: Engine, item: Item, reason: string): Promise<void> {
   const failing = { ...billedFailing, code: 'BAD_IMAGE', message: reason }
-  await engine.fail(item, failing)
-  engine.giveUp(item, {
+  await fail(engine, item, failing)
+  giveUp(engine, item, {
     ...failing,
     hint: 'it was billed, so it is never sent again unasked; --retry-failed pays for another',
   })
@@ -115,8 +130,8 @@ async function noImage(engine: Engine, item: Item, fetched: readonly Fetched[]):
   const first = fetched.find((one) => one.kind === 'failed')
   const message = first?.kind === 'failed' ? first.reason : 'the answer held no image'
   const failing: Failing = { ...billedFailing, code: 'NO_IMAGE', message, billed: false }
-  await engine.fail(item, failing)
-  engine.giveUp(item, { ...failing, hint: null })
+  await fail(engine, item, failing)
+  giveUp(engine, item, { ...failing, hint: null })
 }
 
 async function done(

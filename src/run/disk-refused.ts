@@ -20,6 +20,7 @@ export async function orDiskRefused<T>(what: string, write: () => Promise<T>): P
 }
 
 function isDiskError(error: unknown): boolean {
-  if (error instanceof UserError) return error.stop === 'disk'
+  // A link in the way of a file is the disk's doing, too, once the run has begun.
+  if (error instanceof UserError) return error.stop === 'disk' || error.code === 'OUTPUT_ESCAPES'
   return error instanceof Error && 'code' in error && 'syscall' in error
 }

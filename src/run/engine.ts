@@ -1,19 +1,21 @@
 import { setMaxListeners } from 'node:events'
-import type { LockRecord } from '../lockfile/records.ts'
+import { latestAttempt } from '../lockfile/attempts.ts'
+import type { LockRecord, LockState } from '../lockfile/records.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Provider, ProviderFailure } from '../provider/provider.ts'
-import { type Clock, timestamp } from './clock.ts'
+import type { Provider } from '../provider/provider.ts'
+import { timestamp } from './clock.ts'
 import { DiskRefused } from './disk-refused.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { brokenOff, heldBack, notFoundOut, notSentAgain } from './endings.ts'
 import type { RunEvent, RunResult } from './events.ts'
+import { budgetHalt, diskHalt, type Halt, interruptedHalt } from './halts.ts'
 import type { Ending, Item, Phase } from './item.ts'
 import type { Lane } from './lane.ts'
 import type { RunOptions } from './options.ts'
 import { priceOfJob } from './prices.ts'
 import type { QueryPacer } from './query-pacer.ts'
-import { type Failing, failedRecord } from './records.ts'
-import { retryDelay } from './retry-policy.ts'
-import { naming, placeOf, placeOfEnding, type Tally, type Told } from './tally.ts'
+import type { ServerClock } from './server-clock.ts'
+import { placeOf, placeOfEnding, type Tally, type Told } from './tally.ts'
 import type { Throttle } from './throttle.ts'
 import type { Wallet } from './wallet.ts'
 
@@ -26,7 +28,11 @@ export interface EngineParts {
   readonly simulated: boolean
   /** Writes one record; resolves once it is on disk. @throws {DiskRefused} when it cannot be written. */
   readonly append: (record: LockRecord) => Promise<void>
-  readonly clock: Clock
+  /** What the lockfile says by now. */
+  readonly lock: { readonly state: LockState }
+  readonly clock: ServerClock
+  /** Asks for the server's time where it has become doubtful. */
+  readonly align: () => Promise<void>
   readonly random: () => number
   /** A new attempt id. */
   readonly newId: () => string
@@ -45,9 +51,6 @@ export interface EngineParts {
 export interface Steps {
   readonly send: (engine: Engine, item: Item) => Promise<void>
 }
-
-/** Why a run stopped early. */
-export type Halt = Pick<RunResult, 'ended' | 'stop'>
 
 /**
  * The map of open items and the moves between them. Each item has one owner at a time; a set that
@@ -75,7 +78,7 @@ export class Engine {
       begin: (lane, item) => this.#begin(lane, item),
       wallReached: () => this.#wallReached(),
     })
-    parts.immediate.addEventListener('abort', () => this.halt({ ended: 'interrupted', stop: null }))
+    parts.immediate.addEventListener('abort', () => this.halt(interruptedHalt))
   }
 
   /** Nothing new is sent any more. */
@@ -124,9 +127,30 @@ export class Engine {
     step.catch((error: unknown) => {
       if (error instanceof DiskRefused) this.halt(diskHalt(error))
       else this.#fault ??= error
-      if (this.#fault !== null) this.halt({ ended: 'interrupted', stop: null })
-      if (item.phase !== 'ended') this.settle(item, { kind: 'left', why: 'the run stopped' })
+      if (this.#fault !== null) this.halt(interruptedHalt)
+      if (item.phase !== 'ended') this.#abandon(item)
     })
+  }
+
+  /** An item whose step broke off: what has not left costs nothing, what has is for a later run. */
+  #abandon(item: Item): void {
+    if (item.isSent) {
+      this.settle(item, item.phase === 'unknown' ? notFoundOut : brokenOff)
+      return
+    }
+    this.parts.wallet.release(item.amount, item.ofThisCall)
+    this.parts.tally.settled(item.amount.cost, 0)
+    this.settle(item, notSentAgain(item))
+  }
+
+  /**
+   * The time of a reservation, epoch milliseconds: now, and later than every attempt of its key before
+   * it, since the order of attempts is that of their reservations.
+   */
+  reservationTime({ job }: Item): number {
+    const before = latestAttempt(this.parts.lock.state, job.key)
+    const now = this.parts.clock.now()
+    return before === null ? now : Math.max(now, Date.parse(before.reservedAt ?? before.at) + 1)
   }
 
   /** Writes a record. @throws {DiskRefused} when the lockfile cannot be written: nothing more may be sent. */
@@ -156,12 +180,19 @@ export class Engine {
     Object.assign(item, priceOfJob(this.parts.plan, item.job))
     item.ofThisCall = true
     this.setPhase(item, 'pending')
-    if (this.isStopping) {
-      this.settle(item, notSentAgain(item))
-    } else {
-      this.laneOf(item).add(item)
-      this.pump()
-    }
+    this.lineUp(item)
+    this.pump()
+  }
+
+  /**
+   * Puts a pending item in its line. One that could be taken for a request whose outcome stayed unknown
+   * is not sent in this run.
+   */
+  lineUp(item: Item): void {
+    const lane = this.laneOf(item)
+    if (this.isStopping) this.settle(item, notSentAgain(item))
+    else if (lane.isHeldBack(item)) this.settle(item, heldBack)
+    else lane.add(item)
   }
 
   /** Gives an item's slot back, and lets the next begin. */
@@ -183,64 +214,9 @@ export class Engine {
     this.#endWhenIdle()
   }
 
-  /** The API said no: recorded, its money given back, and sent again or ended by the rules. */
-  async refused(item: Item, failure: ProviderFailure | NotSent): Promise<void> {
-    const { clock, random, throttle } = this.parts
-    const now = clock.monotonic()
-    const refusedAhead = failure.scope === 'throttle' && this.laneOf(item).stopQueueingAhead()
-    if (failure.scope === 'throttle' && !refusedAhead) {
-      throttle.refused(now, { sentAt: item.sentAt, leastMs: this.#leastPause(item) })
-    }
-    if (failure.scope === 'not-sent') throttle.unreachable(now, item.sentAt)
-    if (failure.scope === 'throttle' || failure.scope === 'not-sent') item.throttled += 1
-    const elapsed = now - (item.firstSentAt ?? now)
-    const delay = retryDelay(failure.scope, { ...item, elapsed }, random)
-    await this.fail(item, toFailing(failure, delay !== null))
-    this.laneOf(item).land(item)
-    this.vacate(item)
-    if (failure.scope === 'run' || failure.scope === 'model') this.halt(accountHalt(failure))
-    if (delay !== null) this.enqueue(item, delay)
-    else this.giveUp(item, failure)
-  }
-
-  /** Writes that an attempt failed, and gives its money back unless it was billed. */
-  async fail(item: Item, failing: Failing): Promise<void> {
-    await this.record(failedRecord(item, failing, this.parts.clock.now()))
-    if (!failing.billed) this.parts.wallet.release(item.amount, item.ofThisCall)
-    this.parts.tally.settled(item.amount.cost, failing.billed ? item.amount.cost : 0)
-  }
-
-  /**
-   * An outcome that cannot be found out: sent again only when asked to, since it may be paid twice.
-   * Its money stays put aside, and requests that could be taken for it are not sent.
-   */
-  staysUnknown(item: Item, reason: string): void {
-    const { options } = this.parts
-    const again = options.resolveUnknown === 'retry' && item.doubts < mostDoubts && !this.isStopping
-    this.tell({
-      type: 'unknown',
-      ...naming(item),
-      reason,
-      waiting: false,
-      cost: item.amount.cost,
-    })
-    if (again) {
-      item.doubts += 1
-      this.laneOf(item).land(item)
-      this.vacate(item)
-      this.enqueue(item)
-    } else {
-      this.settle(item, { kind: 'unknown', why: reason })
-      for (const twin of this.laneOf(item).takeTwins(item)) this.settle(twin, heldBack)
-    }
-  }
-
-  /** A job failed, for this run. */
-  giveUp(item: Item, failure: { code: string; message: string; hint: string | null }): void {
-    const { code, message, hint } = failure
+  /** A job has ended as failed, for this run; too many of them stop it. */
+  failed(): void {
     this.#failures += 1
-    this.settle(item, { kind: 'failed', why: `${code}: ${message}` })
-    this.tell({ type: 'failed', ...naming(item), code, message, hint })
     const most = this.parts.options.maxFailures
     if (most !== null && this.#failures >= most) this.halt({ ended: 'failures', stop: null })
   }
@@ -269,6 +245,7 @@ export class Engine {
     lane.takeOff(item)
     item.place = lane.window.take()
     item.sends += 1
+    item.isSent = false
     item.simulated = this.parts.simulated
     this.parts.tally.risked(item.amount.cost)
     this.setPhase(item, 'submitting')
@@ -281,66 +258,14 @@ export class Engine {
     if (!inFlight) this.halt(budgetHalt)
   }
 
-  /** Per-minute limits recover slowly: a refusal there waits half a minute at the least (facts 10.8). */
-  #leastPause(item: Item): number {
-    const limits = this.parts.plan.limits.get(item.job.request.model)
-    return limits?.submit.per === 'minute' ? 30_000 : 0
-  }
-
   #endWhenIdle(): void {
     if (this.#open.size === 0) this.#finish()
   }
 }
 
-/** A request that never left: no connection could be made. */
-export interface NotSent extends Omit<ProviderFailure, 'scope'> {
-  readonly scope: 'not-sent'
-}
-
-/** How often one job is sent again after its outcome stayed unknown. */
-const mostDoubts = 3
-
-const notBegun: Ending = { kind: 'waiting', why: 'the run stopped before it' }
-
-/** An item that has not left again: what was sent before, and may have been paid, stays unknown. */
-function notSentAgain({ doubts }: Item): Ending {
-  if (doubts === 0) return notBegun
-  return {
-    kind: 'unknown',
-    why: 'it may have been paid, and the run stopped before sending it again',
-  }
-}
-
-const heldBack: Ending = {
-  kind: 'waiting',
-  why: 'another request that could be taken for it has an unknown outcome',
-}
-
-const leavesTasks: ReadonlySet<RunResult['ended']> = new Set(['interrupted', 'account', 'disk'])
-
-/** Failures that a later run may try again: passing ones, and those of the account, once it is mended. */
-const laterScopes: ReadonlySet<string> = new Set(['throttle', 'retry', 'not-sent', 'run', 'model'])
-
-function toFailing(failure: ProviderFailure | NotSent, isRetried: boolean): Failing {
-  const { code, message, httpStatus, requestId, scope } = failure
-  const retriable = isRetried || laterScopes.has(scope)
-  return { code, message, httpStatus, requestId, retriable, billed: false }
-}
-
-function accountHalt({ code, message, hint }: ProviderFailure | NotSent): Halt {
-  return { ended: 'account', stop: { code, message, hint } }
-}
-
-function diskHalt({ message }: DiskRefused): Halt {
-  const hint = 'make room or mend the permissions, then run again: what was paid for is picked up'
-  return { ended: 'disk', stop: { code: 'RUN_DISK', message, hint } }
-}
-
-const budgetHalt: Halt = {
-  ended: 'budget',
-  stop: {
-    code: 'RUN_BUDGET',
-    message: 'the next image would pass the budget',
-    hint: 'raise `budget:` in the manifest or the cap of this call, or leave it at what is there',
-  },
-}
+const leavesTasks: ReadonlySet<RunResult['ended']> = new Set([
+  'interrupted',
+  'account',
+  'disk',
+  'unreachable',
+])

@@ -33,15 +33,15 @@ export async function fetchImage(image: AnswerImage, parts: FetchParts): Promise
   let last: Fetched = { kind: 'later', reason: 'no try was made' }
   for (let tries = 1; tries <= mostTries; tries += 1) {
     last = await fetchOnce(image.url, parts)
-    if (last.kind === 'stored' || last.kind === 'expired') return last
-    if (last.kind === 'bad' && (tries >= mostTriesOfBad || last.final)) return last
+    if (last.kind === 'stored' || (last.kind === 'bad' && last.final)) return last
+    if (last.kind !== 'later' && tries >= mostTriesOfBad) return last
     if (parts.immediate.aborted) return last
     if (tries < mostTries) await parts.clock.sleep(pause(tries, parts.random), parts.immediate)
   }
   return last
 }
 
-/** Bytes that are no image may be a torn transfer; a few tries tell. */
+/** Bytes that are no image may be a torn transfer, and one 403 or 404 a hiccup of the storage: a few tries tell. */
 const mostTriesOfBad = 3
 
 async function fetchOnce(url: string, parts: FetchParts): Promise<Fetched> {

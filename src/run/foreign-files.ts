@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import { errorCode } from '../lockfile/file-system.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { provenanceName } from '../provenance/provenance-name.ts'
@@ -16,9 +17,8 @@ export async function foreignFiles(manifest: Manifest, ground: Ground): Promise<
 /** The manifest was renamed and its lockfile was not: without it everything would be bought again. */
 async function renamedLock({ name }: Manifest, { places, lock }: Ground): Promise<Diagnostic[]> {
   if (lock.digest !== null) return []
-  const others = (await readdir(places.folder)).filter(
-    (file) => file.endsWith('.lock') && !file.endsWith('.simulated.lock'),
-  )
+  const all = await readable(places.folder, () => readdir(places.folder))
+  const others = all.filter((file) => file.endsWith('.lock') && !file.endsWith('.simulated.lock'))
   const isSimulated = places.lock.endsWith('.simulated.lock')
   if (isSimulated) return []
   for (const file of others) {
@@ -57,7 +57,7 @@ async function foreignProvenance(
   { name, outputDir }: Manifest,
   { places, files }: Ground,
 ): Promise<Diagnostic[]> {
-  const bytes = await files.read(places.provenance)
+  const bytes = await readable(places.provenance, () => files.read(places.provenance))
   if (bytes === null) return []
   const theirs = provenanceName(Buffer.from(bytes).toString('utf8'))
   if (theirs === name) return []
@@ -71,6 +71,21 @@ async function foreignProvenance(
       },
     ),
   ]
+}
+
+/** @throws {UserError} OUTPUT_READ for what is there and cannot be read. */
+async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === null) throw error
+    throw new UserError('OUTPUT_READ', `could not read ${path} (${code})`, {
+      stop: 'disk',
+      hint: 'make it readable, or move it away',
+      cause: error,
+    })
+  }
 }
 
 function error(code: string, message: string, { help }: { help: string }): Diagnostic {

@@ -35,13 +35,17 @@ export interface Item {
   amount: Amount
   /** Whether this call put the money aside, or an earlier one. */
   ofThisCall: boolean
-  /** Epoch milliseconds of the reservation, by our clock. */
+  /** Epoch milliseconds of the reservation, by the server's clock. */
   reservedAt: number
   /** Monotonic milliseconds: of the first sending, of this one, of the earliest next one. */
   firstSentAt: number | null
   sentAt: number
   notBefore: number
   sends: number
+  /** Sendings of earlier runs that it goes on from: 0 or 1. */
+  sentBefore: number
+  /** Whether the sending in hand has left, or may have. */
+  isSent: boolean
   throttled: number
   /** How often it was sent again after its outcome stayed unknown. */
   doubts: number
@@ -87,6 +91,8 @@ export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount
     sentAt: 0,
     notBefore: 0,
     sends: 0,
+    sentBefore: 0,
+    isSent: false,
     throttled: 0,
     doubts: 0,
     place: null,
@@ -108,6 +114,8 @@ export function openItem(
   item.attempt = attempt.id
   item.mode = attempt.mode ?? job.mode
   item.ofThisCall = false
+  item.sentBefore = 1
+  item.isSent = true
   item.reservedAt = Date.parse(attempt.reservedAt ?? attempt.at)
   item.adopted = attempt.response?.adopted === true
   item.simulated = attempt.response?.simulated === true

@@ -4,9 +4,11 @@ import { jobsToGenerate } from '../plan/generating.ts'
 import type { Plan, PlannedJob } from '../plan/plan.ts'
 import type { Answer } from '../provider/provider.ts'
 import type { Steps } from './create-engine.ts'
+import { isListed } from './doubt.ts'
 import type { Engine } from './engine.ts'
 import { type Item, openItem, pendingItem } from './item.ts'
 import { priceOfAttempt, priceOfJob } from './prices.ts'
+import { staysUnknown } from './stays-unknown.ts'
 import { naming } from './tally.ts'
 
 /** Hands every such job to the engine: open attempts first, since they are paid for, then what is to be sent. */
@@ -16,22 +18,30 @@ export function takeJobs(
 ): void {
   const jobs = jobsToGenerate(plan)
   const isOpen = ({ action }: PlannedJob) => action === 'resume' || action === 'resolve'
-  const opened = jobs.filter(isOpen).map((job) => ({ job, attempt: openAttempt(lock, job) }))
-  for (const { job, attempt } of opened) {
-    if (attempt !== null)
-      begin(engine, openItem(job, attempt, priceOfAttempt(plan, job, attempt)), { attempt, steps })
-  }
+  const opened = jobs.filter(isOpen).flatMap((job) => {
+    const attempt = openAttempt(lock, job)
+    if (attempt === null) return []
+    const item = openItem(job, attempt, priceOfAttempt(plan, job, attempt))
+    return [{ item, attempt }]
+  })
+  // All of them take their places before the first one moves, since that may send something.
+  for (const { item, attempt } of opened) place(engine, item, attempt)
+  for (const { item, attempt } of opened) begin(engine, item, { attempt, steps })
   for (const job of jobs) {
     if (isOpen(job)) continue
     const item = pendingItem(job, priceOfJob(plan, job))
     engine.take(item)
-    engine.laneOf(item).add(item)
+    engine.lineUp(item)
   }
 }
 
-/** The attempt that a resume or resolve is about: the latest of the furthest kind, as the plan's reason says. */
+/**
+ * The attempt that a resume or resolve is about: the latest of the furthest kind, as the plan's reason
+ * says. An open one from before the latest picture is not asked about any more.
+ */
 function openAttempt(lock: LockState, job: PlannedJob): Attempt | null {
-  const attempts = lock.byKey.get(job.key) ?? []
+  const all = lock.byKey.get(job.key) ?? []
+  const attempts = all.slice(all.findLastIndex(({ state }) => state === 'done') + 1)
   const last = (isIt: (attempt: Attempt) => boolean) => attempts.findLast(isIt) ?? null
   return (
     last(({ state }) => state === 'generated') ??
@@ -41,25 +51,30 @@ function openAttempt(lock: LockState, job: PlannedJob): Attempt | null {
   )
 }
 
+/** Takes an open attempt in: its money is at risk, its task has a slot, and so has one that may exist. */
+function place(engine: Engine, item: Item, { state }: Attempt): void {
+  engine.take(item)
+  engine.parts.tally.risked(item.amount.cost)
+  const lane = engine.laneOf(item)
+  const isLookedFor = state === 'reserved' && item.mode === 'async' && isListed(engine, item)
+  if (isLookedFor) lane.takeOff(item)
+  if (isLookedFor || (state === 'submitted' && item.task !== null)) lane.occupy(item)
+}
+
 function begin(
   engine: Engine,
   item: Item,
   { attempt, steps }: { attempt: Attempt; steps: Steps },
 ): void {
-  engine.take(item)
-  engine.parts.tally.risked(item.amount.cost)
   if (isExpired(attempt)) {
     engine.setPhase(item, 'unknown')
-    engine.staysUnknown(item, 'it may have been paid, and its picture has expired')
+    staysUnknown(engine, item, 'it may have been paid, and its picture has expired')
     return
   }
   const { action } = item.job
   if (attempt.state === 'reserved') {
-    if (item.mode === 'async') engine.laneOf(item).takeOff(item)
-    if (item.mode === 'async') engine.laneOf(item).occupy(item)
     engine.own(item, steps.doubt(engine, item, 'an earlier run sent it and never saw the answer'))
   } else if (attempt.state === 'submitted' && item.task !== null) {
-    engine.laneOf(item).occupy(item)
     const { clock } = engine.parts
     item.task.startedAt = clock.monotonic() - Math.max(0, clock.now() - item.reservedAt)
     engine.tell({ type: 'job', ...naming(item), action, state: 'resumed', taskId: item.task.id })

@@ -17,7 +17,7 @@ export class Lane {
   /** Calls off the timer for the next moment something may start. */
   callOff: (() => void) | null = null
   /** Monotonic milliseconds of the last time a task here ended or was taken in. */
-  movedAt = 0
+  movedAt: number
   readonly #concurrent: number
   #waiting: Item[] = []
   readonly #inProgress = new Set<Item>()
@@ -32,6 +32,8 @@ export class Lane {
     concurrent: number | null
     /** Asynchronous sendings whose outcome is not known yet, shared by the lanes of a run. */
     flying: Set<Item>
+    /** Monotonic milliseconds. */
+    now: number
   }) {
     this.model = options.model
     this.mode = options.mode
@@ -39,6 +41,7 @@ export class Lane {
     this.#concurrent = options.concurrent ?? mostOpenCalls
     this.#queuesAhead = options.mode === 'async' && options.concurrent !== null
     this.#flying = options.flying
+    this.movedAt = options.now
   }
 
   get isWaiting(): boolean {
@@ -61,9 +64,14 @@ export class Lane {
     this.#waiting.unshift(item)
   }
 
-  /** Takes out of the line what could be taken for this one. Only asynchronous tasks can be. */
+  /** Whether it could be taken for a request whose outcome stayed unknown in this run. */
+  isHeldBack(item: Item): boolean {
+    return item.mode === 'async' && this.#hasTwin(item, ({ phase }) => phase === 'ended')
+  }
+
+  /** Takes out of the line what could be taken for this one, where that is still in flight. */
   takeTwins(item: Item): readonly Item[] {
-    if (item.mode === 'sync') return []
+    if (!this.#flying.has(item)) return []
     const key = twinKey(item)
     return this.#takeWhere((other) => twinKey(other) === key)
   }
@@ -144,8 +152,14 @@ export class Lane {
   }
 
   #hasTwinInFlight(item: Item): boolean {
+    return this.#hasTwin(item, () => true)
+  }
+
+  #hasTwin(item: Item, isIt: (other: Item) => boolean): boolean {
     if (this.#flying.size === 0) return false
     const key = twinKey(item)
-    return [...this.#flying].some((other) => twinKey(other) === key)
+    return [...this.#flying].some(
+      (other) => other !== item && isIt(other) && twinKey(other) === key,
+    )
   }
 }

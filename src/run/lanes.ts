@@ -18,7 +18,10 @@ export function createLanes(plan: Plan, lock: LockState, clock: Clock): Readonly
     for (const age of recentAges(lock, model, clock.now())) window.take(clock.monotonic() - age)
     for (const mode of modes) {
       const concurrent = limits.concurrent[mode]
-      lanes.set(`${model} ${mode}`, new Lane({ model, mode, window, concurrent, flying }))
+      lanes.set(
+        `${model} ${mode}`,
+        new Lane({ model, mode, window, concurrent, flying, now: clock.monotonic() }),
+      )
     }
   }
   return lanes

@@ -1,6 +1,6 @@
 import type { ListOutcome, Provider } from '../provider/provider.ts'
 import type { Clock } from './clock.ts'
-import type { Halt } from './engine.ts'
+import { accountHalt, type Halt, interruptedHalt } from './halts.ts'
 
 /** What the first look at the account showed. */
 export type Probe =
@@ -32,7 +32,7 @@ export async function probe(
     if (typeof found !== 'string') return found
     reason = found
   }
-  return { kind: 'halt', halt: signal.aborted ? interrupted : unreachable(reason) }
+  return { kind: 'halt', halt: signal.aborted ? interruptedHalt : unreachable(reason) }
 }
 
 /** What an answer says; a string is why it is worth asking again. */
@@ -42,9 +42,8 @@ function toProbe(outcome: ListOutcome): Probe | string {
     return { kind: 'ready', clockOffset: clockOffset ?? 0, simulated, warning: null }
   }
   if (outcome.kind === 'unanswered') return outcome.reason
-  const { code, message, hint, scope } = outcome.failure
-  if (scope === 'run')
-    return { kind: 'halt', halt: { ended: 'account', stop: { code, message, hint } } }
+  const { code, message, scope } = outcome.failure
+  if (scope === 'run') return { kind: 'halt', halt: accountHalt(outcome.failure) }
   if (scope === 'job' || scope === 'model') return withoutList(`${code}: ${message}`)
   return message
 }
@@ -54,8 +53,6 @@ function withoutList(why: string): Probe {
   const warning = `the task list cannot be read (${why}); answers that get lost will stay unknown`
   return { kind: 'ready', clockOffset: 0, simulated: false, warning }
 }
-
-const interrupted: Halt = { ended: 'interrupted', stop: null }
 
 function unreachable(reason: string): Halt {
   return {

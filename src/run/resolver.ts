@@ -1,8 +1,11 @@
-import type { AnswerImage, PollOutcome, TaskSummary } from '../provider/provider.ts'
+import type { AnswerImage, ListOutcome, PollOutcome, TaskSummary } from '../provider/provider.ts'
 import { type Candidate, candidatesFor, type Doubt, type Verdict, weigh } from './candidates.ts'
 import type { Engine } from './engine.ts'
+import { accountHalt } from './halts.ts'
 import { type Item, newTask } from './item.ts'
 import { submittedRecord } from './records.ts'
+import { fail } from './refused.ts'
+import { staysUnknown } from './stays-unknown.ts'
 import { naming } from './tally.ts'
 
 /** What the resolver needs beyond the engine. */
@@ -11,8 +14,6 @@ export interface ResolverParts {
   readonly isOwned: (taskId: string) => boolean
   /** How many other open records ask for the same model, prompt and size at about the same time. */
   readonly rivals: (item: Item) => number
-  /** The server's clock minus ours, milliseconds. */
-  readonly clockOffset: () => number
   /** `W*H` of an image's bytes; null when they are none. */
   readonly measure: (bytes: Uint8Array) => Promise<string | null>
   readonly watch: (engine: Engine, item: Item) => Promise<void>
@@ -26,6 +27,11 @@ interface OpenQuestion {
   /** Monotonic milliseconds: of the reservation, and of the first asking. */
   readonly reservedAt: number
   readonly since: number
+  /**
+   * Epoch milliseconds by the server's clock until which it can have been accepted at the most: of one
+   * sent by this run, the time of the first list after it; else by the rule for the time it was sent.
+   */
+  until: number | null
 }
 
 /** Between two lists that count. */
@@ -62,6 +68,11 @@ export class Resolver {
     this.#isAsking = true
     try {
       while (this.#open.size > 0) await this.#round(engine)
+    } catch (error) {
+      // Whoever asked first hears of it as the caller; nobody else looks after the others.
+      for (const other of this.#open.keys()) engine.own(other, Promise.reject(error))
+      this.#open.clear()
+      throw error
     } finally {
       this.#isAsking = false
     }
@@ -85,7 +96,9 @@ export class Resolver {
     question: OpenQuestion,
     list: { tasks: readonly TaskSummary[]; takenAt: number },
   ): Promise<void> {
-    const doubt = this.#doubtOf(question.item)
+    const { clock } = engine.parts
+    if (question.item.sends > 0) question.until ??= clock.now()
+    const doubt = doubtOf(question)
     const found = candidatesFor(doubt, list.tasks, this.#parts.isOwned)
     const candidates = new Map<string, Candidate>()
     for (const { taskId } of found) {
@@ -104,19 +117,24 @@ export class Resolver {
     const { item } = question
     switch (verdict.kind) {
       case 'ours':
-        this.#open.delete(item)
-        return this.#adopt(engine, item, verdict)
+        return this.#conclude(engine, item, this.#adopt(engine, item, verdict))
       case 'open':
         this.#open.delete(item)
-        return engine.staysUnknown(item, verdict.why)
+        return staysUnknown(engine, item, verdict.why)
       case 'wait':
         question.empty = 0
         return
       case 'none':
         if (!isSettled(question, takenAt)) return
-        this.#open.delete(item)
-        return notAccepted(engine, item)
+        return this.#conclude(engine, item, notAccepted(engine, item))
     }
+  }
+
+  /** Ends a question. The item answers for its last step, whoever waits for it here. */
+  #conclude(engine: Engine, item: Item, step: Promise<void>): Promise<void> {
+    this.#open.delete(item)
+    engine.own(item, step)
+    return step
   }
 
   async #adopt(
@@ -175,17 +193,12 @@ export class Resolver {
     return size
   }
 
-  #doubtOf({ job: { request }, reservedAt }: Item): Doubt {
-    const { model, prompt, size } = request
-    return { model, prompt, size, reservedAt: reservedAt + this.#parts.clockOffset() }
-  }
-
   #giveUpOld(engine: Engine): void {
     const now = engine.parts.clock.monotonic()
     for (const { item, since } of [...this.#open.values()]) {
       if (now - since <= longestMs) continue
       this.#open.delete(item)
-      engine.staysUnknown(item, 'the task list gave no clear answer for 20 minutes')
+      staysUnknown(engine, item, 'the task list gave no clear answer for 20 minutes')
     }
   }
 
@@ -202,7 +215,13 @@ function question(engine: Engine, item: Item): OpenQuestion {
   const since = clock.monotonic()
   const age = Math.max(0, clock.now() - item.reservedAt)
   const reservedAt = item.sends > 0 ? item.sentAt : since - age
-  return { item, empty: 0, lastEmptyAt: Number.NEGATIVE_INFINITY, reservedAt, since }
+  const lastEmptyAt = Number.NEGATIVE_INFINITY
+  return { item, empty: 0, lastEmptyAt, reservedAt, since, until: null }
+}
+
+function doubtOf({ item: { job, reservedAt }, until }: OpenQuestion): Doubt {
+  const { model, prompt, size } = job.request
+  return { model, prompt, size, reservedAt, until }
 }
 
 /** Two complete lists without any candidate, ten seconds apart, the second half a minute after the sending. */
@@ -226,7 +245,7 @@ function isOpen({ kind }: PollOutcome): boolean {
 }
 
 async function notAccepted(engine: Engine, item: Item): Promise<void> {
-  await engine.fail(item, {
+  await fail(engine, item, {
     code: 'NOT_ACCEPTED',
     message: 'the answer was lost, and the task list shows that nothing was accepted',
     httpStatus: null,
@@ -239,21 +258,37 @@ async function notAccepted(engine: Engine, item: Item): Promise<void> {
   engine.enqueue(item)
 }
 
-/** Every page of the account's tasks of the last 24 h, or null where a page could not be had. */
+/**
+ * Every page of the account's tasks of the last 24 h, or null where a page could not be had, or where
+ * fewer tasks came than there are.
+ */
 async function listAll(engine: Engine): Promise<readonly TaskSummary[] | null> {
-  const { pacer, provider, immediate } = engine.parts
-  const tasks: TaskSummary[] = []
+  const tasks = new Map<string, TaskSummary>()
   for (let page = 1; page <= mostPages; page += 1) {
-    await pacer.turn(engine.leaving)
-    const outcome = await provider.list({ page, pageSize }, { signal: immediate })
-    if (outcome.kind === 'failed' && outcome.failure.scope === 'throttle') pacer.refused()
-    if (outcome.kind === 'failed' && outcome.failure.scope === 'run') {
-      const { code, message, hint } = outcome.failure
-      engine.halt({ ended: 'account', stop: { code, message, hint } })
-    }
-    if (outcome.kind !== 'listed') return null
-    tasks.push(...outcome.tasks)
-    if (page >= outcome.totalPages) return tasks
+    const listed = await listPage(engine, page)
+    if (listed === null) return null
+    for (const task of listed.tasks) tasks.set(task.taskId, task)
+    if (page >= listed.totalPages) return tasks.size < listed.total ? null : [...tasks.values()]
+  }
+  return null
+}
+
+/** One page; null: it could not be had. Its `Date` tells the server's time anew. */
+async function listPage(
+  engine: Engine,
+  page: number,
+): Promise<Extract<ListOutcome, { kind: 'listed' }> | null> {
+  const { pacer, provider, immediate, clock } = engine.parts
+  await pacer.turn(engine.leaving)
+  const outcome = await provider.list({ page, pageSize }, { signal: immediate })
+  if (outcome.kind === 'listed') {
+    clock.align(outcome.clockOffset)
+    return outcome
+  }
+  if (outcome.kind === 'failed') {
+    const { failure } = outcome
+    if (failure.scope === 'throttle') pacer.refused()
+    if (failure.scope === 'run') engine.halt(accountHalt(failure))
   }
   return null
 }

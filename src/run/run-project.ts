@@ -16,6 +16,7 @@ import { buildProvenance } from '../provenance/build-provenance.ts'
 import { provenanceText } from '../provenance/provenance-text.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, systemClock, timestamp } from './clock.ts'
+import { orDiskRefused } from './disk-refused.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import type { Ground } from './ground.ts'
 import { countsSimulated, openProject, type Project } from './open-project.ts'
@@ -84,7 +85,7 @@ async function runHeld(
     await makePrivateFolder(ground.files, ground.places.outputs)
   const provider = jobsToGenerate(plan).length === 0 ? null : await options.provider()
   try {
-    const result = await run({
+    return await run({
       plan,
       provider,
       simulated: project.options.simulate === true,
@@ -97,9 +98,8 @@ async function runHeld(
       onEvent: options.onEvent ?? (() => undefined),
       graceful: options.graceful ?? never,
       immediate: options.immediate ?? never,
+      finish: () => finish(plan, { ground, lock, options }),
     })
-    await finish(plan, { ground, lock, options })
-    return result
   } finally {
     await provider?.close()
     await file.close()
@@ -124,7 +124,12 @@ function refuseDearer(seen: Project, current: Project): void {
   )
 }
 
-/** Leaves the files of a set in their final form; a disk that refuses now has lost nothing. */
+/**
+ * Leaves the files of a set in their final form. One that cannot be written does not keep the others
+ * from it.
+ *
+ * @throws {DiskRefused} for the first of them; nothing is lost by it.
+ */
 async function finish(
   plan: Plan,
   {
@@ -133,9 +138,19 @@ async function finish(
     options,
   }: { ground: Ground; lock: LockStore; options: RunProjectOptions & { clock: Clock } },
 ): Promise<void> {
-  await lock.compact()
-  await writeProvenance(plan, { ground, state: lock.state, generator: options.generator })
-  await ground.index.save(ground.places.index, { now: options.clock.now(), files: ground.files })
+  const { generator, clock } = options
+  const { index, places, files } = ground
+  const steps = [
+    () => orDiskRefused('the lockfile could not be compacted', () => lock.compact()),
+    () =>
+      orDiskRefused('provenance.json could not be written', () =>
+        writeProvenance(plan, { ground, state: lock.state, generator }),
+      ),
+    () => index.save(places.index, { now: clock.now(), files }),
+  ]
+  const refused: unknown[] = []
+  for (const step of steps) await step().catch((error: unknown) => refused.push(error))
+  if (refused.length > 0) throw refused[0]
 }
 
 /**

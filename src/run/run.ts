@@ -6,15 +6,16 @@ import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, timestamp } from './clock.ts'
 import { createEngine } from './create-engine.ts'
-import { orDiskRefused } from './disk-refused.ts'
-import type { Halt } from './engine.ts'
+import { DiskRefused, orDiskRefused } from './disk-refused.ts'
 import type { RunEvent, RunResult } from './events.ts'
+import { diskHalt, type Halt, interruptedHalt } from './halts.ts'
 import type { Item } from './item.ts'
 import { takeJobs } from './items.ts'
 import { missingOutputs } from './missing.ts'
 import type { RunOptions } from './options.ts'
 import type { Pictures } from './pictures.ts'
 import { type Probe, probe } from './probe.ts'
+import { ServerClock } from './server-clock.ts'
 import { Tally } from './tally.ts'
 import { type Written, writeOutputs } from './write-outputs.ts'
 
@@ -39,6 +40,12 @@ export interface RunInput {
   readonly graceful: AbortSignal
   /** Aborted by a second signal: out at once, still consistent. */
   readonly immediate: AbortSignal
+  /**
+   * Puts the files of the set into their final form, once nothing is under way any more.
+   *
+   * @throws {DiskRefused} which ends the run like every refusal of the disk: nothing is lost by it.
+   */
+  readonly finish?: () => Promise<void>
 }
 
 /** After a signal, so long synchronous calls in flight are waited for: they will be billed. */
@@ -51,7 +58,8 @@ const callGraceMs = 120_000
 export async function run(input: RunInput): Promise<RunResult> {
   const session = new Session(input)
   const [halt] = await Promise.all([session.ask(), session.restore()])
-  return session.result(halt)
+  const refused = await session.finish()
+  return session.result(halt ?? refused)
 }
 
 type Ready = Extract<Probe, { kind: 'ready' }>
@@ -59,6 +67,7 @@ type Ready = Extract<Probe, { kind: 'ready' }>
 /** One run, while it lives: what its parts tell each other. */
 class Session {
   readonly #input: RunInput
+  readonly #clock: ServerClock
   readonly #tally: Tally
   readonly #restorable: readonly PlannedJob[]
   #items: readonly Item[] = []
@@ -68,6 +77,7 @@ class Session {
 
   constructor(input: RunInput) {
     this.#input = input
+    this.#clock = new ServerClock(input.clock)
     const { jobs, estimate } = input.plan
     const asked = jobsToGenerate(input.plan).length
     const failed = jobs.filter((job) => job.action === 'blocked' && !isRestorable(job)).length
@@ -111,6 +121,18 @@ class Session {
     }
   }
 
+  /** Resolves to what the disk refused, or null. */
+  async finish(): Promise<Halt | null> {
+    try {
+      await this.#input.finish?.()
+      return null
+    } catch (error) {
+      if (!(error instanceof DiskRefused)) throw error
+      this.#warn('RUN_DISK', error.message)
+      return diskHalt(error)
+    }
+  }
+
   result(halt: Halt | null): RunResult {
     const { plan, graceful, options } = this.#input
     const missing = missingOutputs(plan, this.#items, {
@@ -142,27 +164,29 @@ class Session {
   }
 
   async #runEngine(provider: Provider, { clockOffset, simulated }: Ready): Promise<Halt | null> {
-    const { plan, lockfile, clock, options, graceful } = this.#input
+    const { plan, lockfile, options, graceful } = this.#input
+    const clock = this.#clock
+    clock.align(clockOffset)
     const out = new AbortController()
     const { engine, steps } = createEngine({
       ...this.#input,
+      clock,
       provider,
       lock: lockfile,
       append: (record) => this.#append(record),
       emit: (event) => this.#emit(event),
       tally: this.#tally,
       immediate: out.signal,
-      clockOffset,
       simulated,
       onWritten: (_item, written) => this.#takeWritten(written),
     })
-    const callOff = this.#listen(out, () => engine.halt({ ended: 'interrupted', stop: null }))
+    const callOff = this.#listen(out, () => engine.halt(interruptedHalt))
     const stopTimer =
       options.stopAfterMs === null
         ? () => undefined
         : clock.after(options.stopAfterMs, () => engine.halt({ ended: 'stop-after', stop: null }))
     takeJobs(engine, { plan, lock: lockfile.state, steps })
-    if (graceful.aborted) engine.halt({ ended: 'interrupted', stop: null })
+    if (graceful.aborted) engine.halt(interruptedHalt)
     try {
       await engine.run()
     } finally {
@@ -237,7 +261,7 @@ class Session {
   }
 
   #now(): string {
-    return timestamp(this.#input.clock.now())
+    return timestamp(this.#clock.now())
   }
 }
 

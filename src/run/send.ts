@@ -1,8 +1,9 @@
 import { unreachable } from '../diagnostics/user-error.ts'
 import type { SubmitOutcome } from '../provider/provider.ts'
-import type { Engine, NotSent } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { type Item, newTask } from './item.ts'
 import { generatedRecord, reservedRecord, responseFacts, submittedRecord } from './records.ts'
+import { type NotSent, refused } from './refused.ts'
 import { naming } from './tally.ts'
 
 /** What follows a sending, given in so that the files of the run form no circle. */
@@ -27,7 +28,7 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
   return async (engine, item) => {
     await reserve(engine, item)
     if (engine.isStopping)
-      return engine.refused(item, notSent('the run was stopped before it left'))
+      return refused(engine, item, notSent('the run was stopped before it left'))
     const outcome = await post(engine, item)
     switch (outcome.kind) {
       case 'submitted':
@@ -35,9 +36,9 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
       case 'generated':
         return generated(engine, item, { outcome, after })
       case 'failed':
-        return engine.refused(item, outcome.failure)
+        return refused(engine, item, outcome.failure)
       case 'not-sent':
-        return engine.refused(item, notSent(outcome.reason))
+        return refused(engine, item, notSent(outcome.reason))
       case 'unknown':
         return after.doubt(engine, item, outcome.reason)
       default:
@@ -47,9 +48,10 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
 }
 
 async function reserve(engine: Engine, item: Item): Promise<void> {
-  const { clock, newId } = engine.parts
+  const { align, newId } = engine.parts
+  await align()
   item.attempt = newId()
-  item.reservedAt = clock.now()
+  item.reservedAt = engine.reservationTime(item)
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitting' })
   await engine.record(reservedRecord(item))
 }
@@ -59,6 +61,7 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   const { clock, provider, immediate } = engine.parts
   item.sentAt = clock.monotonic()
   item.firstSentAt ??= item.sentAt
+  item.isSent = true
   if (item.mode === 'sync') stamp(engine, item, item.sentAt + arrivalMarginMs)
   const outcome = await provider.submit(item.job.request, { mode: item.mode, signal: immediate })
   if (outcome.kind === 'not-sent' && item.place !== null) {

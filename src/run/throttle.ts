@@ -11,6 +11,7 @@ export class Throttle {
   #pace = 1
   #refusals = 0
   #accepted = 0
+  #refusedSince: number | null = null
   readonly #random: () => number
 
   constructor(random: () => number) {
@@ -34,6 +35,7 @@ export class Throttle {
    * @param leastMs shortest pause, for limits that are counted in minutes.
    */
   refused(now: number, { sentAt, leastMs }: { sentAt: number; leastMs: number }): void {
+    this.#refusedSince ??= now
     if (sentAt <= this.#pausedAt) return
     this.#refusals += 1
     this.#accepted = 0
@@ -43,12 +45,19 @@ export class Throttle {
 
   /** No connection could be made: wait as for a refusal, at the same pace. */
   unreachable(now: number, sentAt: number): void {
+    this.#refusedSince ??= now
     if (sentAt <= this.#pausedAt) return
     this.#refusals += 1
     this.#pause(now, 0)
   }
 
+  /** Milliseconds since the first refusal that no accepted request has followed. */
+  stalledFor(now: number): number {
+    return this.#refusedSince === null ? 0 : now - this.#refusedSince
+  }
+
   accepted(): void {
+    this.#refusedSince = null
     this.#refusals = 0
     this.#accepted += 1
     if (this.#accepted < acceptedPerStep) return

@@ -1,8 +1,10 @@
 import { unreachable } from '../diagnostics/user-error.ts'
 import type { Answer, PollOutcome } from '../provider/provider.ts'
 import type { Engine } from './engine.ts'
+import { accountHalt } from './halts.ts'
 import type { Item, Task } from './item.ts'
 import type { Failing } from './records.ts'
+import { fail, giveUp, refused } from './refused.ts'
 
 /** What follows a task that ended. */
 export interface AfterWatching {
@@ -107,12 +109,12 @@ async function react(
       return true
     case 'failed':
       engine.vacate(item)
-      await engine.refused(item, outcome.failure)
+      await refused(engine, item, outcome.failure)
       return true
     case 'canceled':
       engine.vacate(item)
-      await engine.fail(item, canceled)
-      engine.giveUp(item, { ...canceled, hint: 'run again to send it again' })
+      await fail(engine, item, canceled)
+      giveUp(engine, item, { ...canceled, hint: 'run again to send it again' })
       return true
     case 'gone':
       return gone(engine, item, { task, after })
@@ -141,10 +143,7 @@ function failedLook(
   const { failure } = outcome
   task.failedLooks += 1
   if (failure?.scope === 'throttle') engine.parts.pacer.refused()
-  if (failure?.scope === 'run') {
-    const { code, message, hint } = failure
-    engine.halt({ ended: 'account', stop: { code, message, hint } })
-  }
+  if (failure?.scope === 'run') engine.halt(accountHalt(failure))
   if (outOfPatience(engine, item, task)) {
     engine.settle(item, {
       kind: 'left',

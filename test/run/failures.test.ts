@@ -181,7 +181,7 @@ describe('a picture', () => {
 
   test('whose URL expired is asked for again by its task', async () => {
     const h = harness({
-      downloads: (_, nth) => (nth === 1 ? { kind: 'expired', httpStatus: 403 } : null),
+      downloads: (_, nth) => (nth <= 3 ? { kind: 'expired', httpStatus: 403 } : null),
     })
     const { result } = await runPlan(planOf(requests(1), h), h)
     expect(result.counts.done).toBe(1)
