@@ -17,6 +17,7 @@ const documented: readonly (readonly [ExitReason, number])[] = [
   ['account', 4],
   ['refused', 5],
   ['incomplete', 1],
+  ['would-generate', 7],
 ]
 
 test('nothing wrong is 0', () => {

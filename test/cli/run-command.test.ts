@@ -124,7 +124,33 @@ test('the bounds of a call reach the run', async () => {
     expect.objectContaining({ maxCost: 500_000, maxImages: 9, maxFailures: 3, takeOver: true }),
   )
   await mintage('--yes --fail-fast', toPay, { run })
-  expect(options()).toMatchObject({ maxFailures: 1, takeOver: false, maxCost: null })
+  expect(options()).toMatchObject({ maxFailures: 1, takeOver: false, maxCost: null, frozen: false })
+})
+
+test.each([
+  ['90s', 90_000],
+  ['50m', 3_000_000],
+  ['1h30m', 5_400_000],
+  ['2h1s', 7_201_000],
+])('--stop-after %s reaches the run as milliseconds', async (text, ms) => {
+  const { run, options } = recorded()
+  await mintage(`--yes --stop-after ${text}`, toPay, { run })
+  expect(options()).toMatchObject({ stopAfterMs: ms })
+})
+
+test('a frozen run is refused while something would be generated, and else needs no confirmation', async () => {
+  const { code, err } = await mintage('--yes --frozen', toPay, {})
+  expect(code).toBe(5)
+  expect(err).toContain('error[RUN_FROZEN]')
+  const { run, options } = recorded()
+  expect((await mintage('--frozen', kept, { run })).code).toBe(0)
+  expect(options()).toMatchObject({ frozen: true })
+})
+
+test('a cap in another currency is refused, never converted', async () => {
+  const { code, err } = await mintage('--yes --max-cost 5CNY', toPay, {})
+  expect(code).toBe(5)
+  expect(err).toContain('error[PLAN_BUDGET_CURRENCY]: --max-cost is in CNY, but prices are in USD')
 })
 
 test('over a bound nothing is sent', async () => {
