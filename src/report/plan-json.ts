@@ -4,6 +4,8 @@ import type { Action, Estimate, Plan, PlannedJob } from '../plan/plan.ts'
 import type { Mode } from '../provider/provider.ts'
 import type { Request } from '../request/request.ts'
 import { type DiagnosticJson, diagnosticJson } from './diagnostic-json.ts'
+import type { PlanChange } from './plan-changes.ts'
+import { changesJson, lanesJson, termsJson } from './plan-terms-json.ts'
 
 /** `plan --json`; the form is `schemas/plan.schema.json`. Paths are relative to the manifest's folder. */
 export interface PlanJson {
@@ -19,6 +21,9 @@ export interface PlanJson {
   readonly findings: readonly DiagnosticJson[]
   readonly totals: Plan['totals']
   readonly estimate: EstimateJson
+  readonly terms: ReturnType<typeof termsJson>
+  readonly lanes: ReturnType<typeof lanesJson>
+  readonly changes: ReturnType<typeof changesJson>
 }
 
 /** Options of the command line that shaped the plan, as they were written; only those that were given. */
@@ -66,6 +71,8 @@ export interface PlanJsonContext {
   /** Digest null: there is no lockfile yet. */
   readonly lock: PlanJson['lock']
   readonly options: PlanOptionsJson
+  /** What changed since the lockfile was written. */
+  readonly changes: readonly PlanChange[]
 }
 
 /** The plan as data: the same bytes wherever it is made. */
@@ -85,6 +92,9 @@ export function planJson(plan: Plan, context: PlanJsonContext): PlanJson {
     findings: plan.findings.map((finding) => diagnosticJson(finding, manifest.source.file)),
     totals: plan.totals,
     estimate: estimateJson(plan.estimate),
+    terms: termsJson(plan),
+    lanes: lanesJson(plan),
+    changes: changesJson(context.changes, below),
   }
 }
 

@@ -123,11 +123,12 @@ function historyOf({ plan, lock }: Planned) {
   return { spent: lockSpend(lock), changes: planChanges(plan, lock) }
 }
 
-function planAsJson({ plan, request, lockFile }: Planned) {
+function planAsJson({ plan, request, lock, lockFile }: Planned) {
   return planJson(plan, {
     engine: engine(),
     manifestPath: basename(request.manifest),
     lock: lockFile,
     options: givenOptions(request),
+    changes: planChanges(plan, lock),
   })
 }
