@@ -51,6 +51,7 @@ export const codes = {
   MANIFEST_TOO_MANY_SEEDS: error('more seeds than a plan can have'),
   MANIFEST_TEMPLATE_IN_LIST: error('a template where only plain values stand'),
   MANIFEST_BAD_MONEY: error('an amount of money that cannot be read'),
+  MANIFEST_NO_WORKSPACE: error('a region that needs a workspace, and none is named'),
   MANIFEST_OUTPUT_DIR: error('an output folder that is not below the manifest'),
   MANIFEST_DUPLICATE_VARIANT: error('two variants with one name'),
   MANIFEST_VARIANT_FORMAT: error('format and file name of a variant disagree'),

@@ -84,8 +84,8 @@ async function understand(
   const written = checkShape(root, findings)
   const { overrides, findings: wrong } = checkOverrides(options.overrides ?? {}, written.vars ?? {})
   findings.add(wrong)
-  const { currency } = account(written, overrides)
-  checkRules(written, { currency, model: overrides.model !== null }, findings)
+  const model = overrides.model !== null
+  checkRules(written, { ...account(written, overrides), model }, findings)
   const dataRoot = path.resolve(options.cwd, options.root ?? folder)
   findings.add(await rootFindings(dataRoot, options))
   const references = await readReferences(

@@ -53,7 +53,7 @@ export interface WrittenManifest {
      */
     currency?: 'USD' | 'CNY'
     /**
-     * Workspace id of the account: requests go to the workspace's own host.
+     * Workspace of the account, by its id. It is sent along as a header; in frankfurt it is part of the host's name.
      */
     workspace?: string
   }
