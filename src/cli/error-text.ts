@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import pc from 'picocolors'
+import { docsOf } from '../diagnostics/codes.ts'
 import { plainText } from '../diagnostics/plain-text.ts'
 import { renderDiagnostics } from '../diagnostics/render.ts'
 import type { UserError } from '../diagnostics/user-error.ts'
@@ -13,10 +14,12 @@ export function userErrorText(
   { colour, money = nothingSpent }: { colour: boolean; money?: string },
 ): string {
   const colors = pc.createColors(colour)
+  const docs = docsOf(error.code)
   const title = `${colors.bold(colors.red(`error[${error.code}]`))}: ${colors.bold(plainText(error.message))}`
   return [
     title,
     ...(error.hint === null ? [] : [`  = help: ${plainText(error.hint)}`]),
+    ...(docs === null ? [] : [`  = docs: ${docs}`]),
     ...(error.diagnostics.length === 0
       ? []
       : ['', renderDiagnostics(error.diagnostics, new Map(), { colour })]),

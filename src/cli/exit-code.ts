@@ -1,4 +1,5 @@
-import { type Stop, UserError } from '../diagnostics/user-error.ts'
+import type { Stop } from '../diagnostics/codes.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import type { RunResult } from '../run/events.ts'
 import type { Signal } from './io.ts'
 

@@ -1,22 +1,43 @@
 import type { Diagnostic, Severity, Span } from './diagnostic.ts'
 
-interface CodeEntry {
-  readonly severity: Severity
-  /** What the code is about, in a few words; `docs/errors.md` says the rest. */
-  readonly title: string
-}
+/**
+ * Why the program cannot go on, in terms of money; the command line maps each to one exit code of
+ * `cli.md` (usage 2, account 4, refused 5, busy 6, disk 1, api 1: it did not do what was asked).
+ */
+export type Stop = 'usage' | 'account' | 'refused' | 'busy' | 'disk' | 'api'
 
-const error = (title: string): CodeEntry => ({ severity: 'error', title })
-const warning = (title: string): CodeEntry => ({ severity: 'warning', title })
-const hint = (title: string): CodeEntry => ({ severity: 'hint', title })
+/** What a code is about, in a few words (`title`); `docs/errors.md` says the rest. */
+export type CodeEntry =
+  /** Found in what a person wrote. */
+  | { readonly kind: 'finding'; readonly severity: Severity; readonly title: string }
+  /** Found in what is on disk: lockfile, outputs, saved plan. */
+  | { readonly kind: 'state'; readonly severity: Severity; readonly title: string }
+  /** The program cannot go on: a `UserError`, or the `stop` of a run. */
+  | { readonly kind: 'stop'; readonly stop: Stop; readonly title: string }
+  /** An attempt that gave no picture, by our own judgement; the API's own codes are in its catalogue. */
+  | { readonly kind: 'failure'; readonly billed: 'no' | 'yes' | 'maybe'; readonly title: string }
+  /** Worth saying during a run, which goes on. */
+  | { readonly kind: 'notice'; readonly title: string }
+  /** What `mintage verify` finds. */
+  | { readonly kind: 'problem'; readonly title: string }
+
+const error = (title: string) => ({ kind: 'finding', severity: 'error', title }) as const
+const warning = (title: string) => ({ kind: 'finding', severity: 'warning', title }) as const
+const hint = (title: string) => ({ kind: 'finding', severity: 'hint', title }) as const
+const state = (severity: Severity, title: string) => ({ kind: 'state', severity, title }) as const
+const stop = (why: Stop, title: string) => ({ kind: 'stop', stop: why, title }) as const
+const failure = (billed: 'no' | 'yes' | 'maybe', title: string) =>
+  ({ kind: 'failure', billed, title }) as const
+const notice = (title: string) => ({ kind: 'notice', title }) as const
+const problem = (title: string) => ({ kind: 'problem', title }) as const
 
 /**
- * Every code of a finding, once. A code is never renamed: people search for it and scripts compare it.
- * Each has its section in `docs/errors.md` and its case in `test/manifests/err/`.
+ * Every code of ours, once. A code is never renamed: people search for it and scripts compare it.
+ * Each has its section in `docs/errors.md`; a finding has its case in `test/manifests/err/` besides.
  */
 export const codes = {
-  MANIFEST_NOT_FOUND: error('no manifest at the given path'),
-  MANIFEST_UNREADABLE: error('the manifest cannot be read'),
+  MANIFEST_NOT_FOUND: stop('usage', 'no manifest at the given path'),
+  MANIFEST_UNREADABLE: stop('usage', 'the manifest cannot be read'),
   MANIFEST_TOO_LARGE: error('the manifest is larger than 4 MiB'),
   MANIFEST_ENCODING: error('the manifest is not UTF-8 text'),
   MANIFEST_OVERRIDE: error('an option overrides something that does not exist'),
@@ -133,14 +154,114 @@ export const codes = {
   OUTPUT_FORMAT: error('a file name that does not end in a known format'),
   OUTPUT_COLLISION: error('two outputs with one path'),
 
-  INIT_FILE_EXISTS: error('a new set would overwrite a file'),
-  INIT_NOT_A_FILE: error('no plain file where `init` adds lines'),
-  INIT_WRITE: error('a new set that cannot be written'),
-  CLI_UNKNOWN_OUTPUT: error('an output or request that nothing knows'),
-  CLI_AMBIGUOUS_KEY: error('the beginning of several request keys'),
+  CLI_USAGE: stop('usage', 'a command line that cannot be read'),
+  CLI_NO_MANIFEST: stop('usage', 'no manifest in the working directory'),
+  CLI_TWO_MANIFESTS: stop('usage', 'two manifests in the working directory'),
+  CLI_UNKNOWN_MODEL: stop('usage', 'a model that `mintage models` does not list'),
+  CLI_UNKNOWN_OUTPUT: stop('usage', 'an output or request that nothing knows'),
+  CLI_AMBIGUOUS_KEY: stop('usage', 'the beginning of several request keys'),
+  INIT_FILE_EXISTS: stop('usage', 'a new set would overwrite a file'),
+  INIT_NOT_A_FILE: stop('usage', 'no plain file where `init` adds lines'),
+  INIT_WRITE: stop('usage', 'a new set that cannot be written'),
+  SIMULATOR_PORT: stop('usage', 'a port that the simulator cannot have'),
+  INTERNAL: state('error', 'a defect of Mintage'),
+
+  ACCOUNT_KEY_MISSING: stop('account', 'no API key'),
+  ACCOUNT_KEY_INVALID: stop('account', 'an API key that cannot be one'),
+  ACCOUNT_KEY_SUBSCRIPTION: stop('account', 'a key of a subscription plan'),
+  ACCOUNT_KEY_UNREADABLE: stop('account', 'a file with the API key that cannot be read'),
+  PROVIDER_BASE_URL_INVALID: stop('usage', 'an address of the API that cannot be used'),
+  PROVIDER_PROXY_INVALID: stop('usage', 'a proxy that cannot be used'),
+  PROVIDER_WORKSPACE_INVALID: stop('usage', 'a workspace id that cannot be one'),
+  PROVIDER_WORKSPACE_MISSING: stop('usage', 'a region that needs a workspace'),
+
+  PLAN_HAS_ERRORS: stop('usage', 'a manifest with errors cannot be run'),
+  PLAN_NO_PRICE: state('error', 'a model without a price'),
+  PLAN_UNEXPLAINED_FILE: state('error', 'a file in the way that no record explains'),
+  PLAN_IMAGE_SIZE: state('warning', 'a picture of another size than asked for'),
+  PLAN_OVER_BUDGET: stop('refused', 'more than the budget allows'),
+  PLAN_BUDGET_CURRENCY: stop('refused', 'a budget in another currency'),
+  PLAN_FILE_PLACE: stop('usage', 'a place from which a saved plan cannot name its manifest'),
+  PLAN_FILE_EXISTS: stop('usage', 'a saved plan would overwrite another file'),
+  PLAN_FILE_WRITE: stop('disk', 'a saved plan that cannot be written'),
+  PLAN_FILE_DAMAGED: stop('usage', 'a file that is no sound saved plan'),
+  PLAN_FILE_VERSION: stop('usage', 'a saved plan of another version'),
+  PLAN_STALE: stop('refused', 'a saved plan that no longer holds'),
+  PLAN_MOVED: state('error', 'what differs from the saved plan'),
+
+  RUN_NOT_CONFIRMED: stop('refused', 'a run that costs money and was not confirmed'),
+  RUN_FROZEN: stop('refused', 'something to generate under `--frozen`'),
+  RUN_PLAN_MOVED: stop('refused', 'the set changed while its plan was shown'),
+  RUN_LOCKED: stop('busy', 'another run of this set'),
+  RUN_LOCK_WRITE: stop('disk', 'a run lock that cannot be written'),
+  RUN_BUDGET: stop('refused', 'a run that came to its budget'),
+  RUN_DISK: stop('disk', 'a disk that refused during a run'),
+  RUN_UNREACHABLE: stop('api', 'no way to the API'),
+  RUN_THROTTLED: stop('api', 'nothing but refusals for being too fast'),
+  RUN_NO_TASK_LIST: notice('a task list that cannot be read'),
+  RUN_DOWNLOAD: notice('a paid picture that could not be fetched yet'),
+  IMAGE_SIZE: notice('a picture that came in another size'),
+  OUTPUT_NOT_WRITTEN: notice('a file that could not be written'),
+
+  NOT_SENT: failure('no', 'a request that never left'),
+  NOT_ACCEPTED: failure('no', 'a request that the API never took'),
+  TASK_CANCELED: failure('no', 'a task that was canceled'),
+  NO_IMAGE: failure('no', 'an answer without a picture'),
+  BAD_IMAGE: failure('yes', 'an answer that is no usable picture'),
+  EXPIRED: failure('maybe', 'a picture that is gone'),
+
+  LOCK_READ: stop('usage', 'a lockfile that cannot be read'),
+  LOCK_WRITE: stop('disk', 'a lockfile that cannot be written'),
+  LOCK_TOO_LARGE: stop('usage', 'a lockfile that is too large'),
+  LOCK_TORN_LINE: state('warning', 'a last line that was cut off'),
+  LOCK_DAMAGED: stop('usage', 'a damaged line of the lockfile'),
+  LOCK_KEY_MISMATCH: stop('usage', 'a line whose request is not that of its key'),
+  LOCK_UNMERGED: stop('usage', 'an unfinished merge of the lockfile'),
+  LOCK_VERSION: stop('usage', 'a lockfile of another version'),
+  LOCK_FOREIGN: stop('usage', 'a file that is no lockfile of Mintage'),
+  LOCK_NAME: stop('usage', 'a lockfile of another set'),
+  LOCK_RENAMED: state('error', 'a lockfile under an old name'),
+
+  OUTPUT_DIR_TAKEN: state('error', 'an output folder of another set'),
+  OUTPUT_ESCAPES: stop('usage', 'an output folder that leads elsewhere'),
+  OUTPUT_READ: stop('disk', 'a file that cannot be looked at'),
+  OUTPUT_WRITE: stop('disk', 'an output that cannot be written'),
+  STORE_READ: stop('disk', 'a store that cannot be read'),
+  STORE_WRITE: stop('disk', 'a store that cannot be written'),
+
+  OUTPUT_MISSING: problem('a file that is not here'),
+  OUTPUT_CHANGED: problem('a file that is not the one that was written'),
+  OUTPUT_UNFINISHED: problem('a file that was about to be replaced'),
+  OUTPUT_UNPAID: problem('a file that goes back to no payment'),
+  OUTPUT_RECORD: problem('a line that contradicts its picture'),
+  ORIGINAL_DAMAGED: problem('a damaged original in the store'),
+  PROVENANCE_MISSING: problem('no provenance.json'),
+  PROVENANCE_DAMAGED: problem('a provenance.json that cannot be read'),
+  PROVENANCE_NAME: problem('a provenance.json of another set'),
+  PROVENANCE_EXTRA: problem('a file that only the provenance knows'),
+  PROVENANCE_LACKS: problem('a file that the provenance does not tell of'),
+  PROVENANCE_DIFFERS: problem('provenance and lockfile say different things'),
+  PROVENANCE_TOTALS: problem('totals that are not the sums'),
+
+  PRUNE_NOT_CONFIRMED: stop('refused', 'files to remove, and nobody asked'),
+  PRUNE_MOVED: stop('refused', 'the set changed while the list was shown'),
+  PRUNE_STORE_OUTSIDE: stop('refused', 'a store that other folders may share'),
+  PRUNE_UNFINISHED: stop('refused', 'a set of the folder with requests under way'),
+  PRUNE_REMOVE: stop('disk', 'a file that cannot be removed'),
+
+  TASKS_MANIFEST: stop('usage', 'the account of a manifest with errors'),
+  TASKS_UNREACHABLE: stop('api', 'no answer about tasks'),
+  TASK_ID_INVALID: stop('usage', 'a task id that cannot be one'),
+  TASK_NOT_FOUND: stop('api', 'a task that the API does not know'),
+  TASK_NOT_PENDING: stop('api', 'a task that cannot be canceled any more'),
+  TASK_CANCEL_UNKNOWN: stop('api', 'a cancelation without an answer'),
 } as const satisfies Record<string, CodeEntry>
 
-export type Code = keyof typeof codes
+type EveryCode = keyof typeof codes
+/** Codes of findings about what a person wrote. */
+export type Code = {
+  [code in EveryCode]: (typeof codes)[code] extends { kind: 'finding' } ? code : never
+}[EveryCode]
 
 /** Makes a finding; how much it weighs follows from its code. */
 export function finding(
@@ -149,4 +270,19 @@ export function finding(
   rest: { readonly span: Span | null } & Pick<Diagnostic, 'related' | 'help'>,
 ): Diagnostic {
   return { code, severity: codes[code].severity, message, ...rest }
+}
+
+/** What kind of stop a code is; null: the API's own code, or none that stops. */
+export function stopOf(code: string): Stop | null {
+  const entry = entryOf(code)
+  return entry?.kind === 'stop' ? entry.stop : null
+}
+
+/** Where the documentation explains a code; null: the API's own, which it does in one table. */
+export function docsOf(code: string): string | null {
+  return entryOf(code) === null ? null : `docs/errors.md#${code.toLowerCase()}`
+}
+
+function entryOf(code: string): CodeEntry | null {
+  return Object.hasOwn(codes, code) ? codes[code as EveryCode] : null
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { docsOf } from './codes.ts'
 import { type Diagnostic, isError, type Severity, type Span } from './diagnostic.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
 import { hideKeys, plainText } from './plain-text.ts'
@@ -83,6 +84,7 @@ function linesOf(texts: ReadonlyMap<string, string>): LineOf {
 function renderOne(diagnostic: Diagnostic, lineOf: LineOf, style: Style): string[] {
   const { severity, span, help } = diagnostic
   const related = diagnostic.related ?? []
+  const docs = docsOf(diagnostic.code)
   const lines = [span, ...related.map((each) => each.span)].map((each) => each?.line ?? 0)
   const gutter = Math.max(...lines.map((line) => String(line).length))
   const frame: Frame = { gutter: ' '.repeat(gutter), style, lineOf }
@@ -91,7 +93,7 @@ function renderOne(diagnostic: Diagnostic, lineOf: LineOf, style: Style): string
     ...(span === null ? [] : found(frame, span, severity)),
     ...related.flatMap((each) => otherHalf(frame, each.span, each.message)),
     ...(help === undefined ? [] : [note(frame, 'help', help)]),
-    note(frame, 'docs', `docs/errors.md#${diagnostic.code.toLowerCase()}`),
+    ...(docs === null ? [] : [note(frame, 'docs', docs)]),
   ]
 }
 

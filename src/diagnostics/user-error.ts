@@ -1,10 +1,5 @@
+import { type Stop, stopOf } from './codes.ts'
 import type { Diagnostic } from './diagnostic.ts'
-
-/**
- * Why the program cannot go on, in terms of money; the command line maps each to one exit code of
- * `cli.md` (usage 2, account 4, refused 5, busy 6, disk 1, api 1: it did not do what was asked).
- */
-export type Stop = 'usage' | 'account' | 'refused' | 'busy' | 'disk' | 'api'
 
 /** The program cannot go on and the person at the keyboard can mend it. Never holds a secret. */
 export class UserError extends Error {
@@ -17,6 +12,7 @@ export class UserError extends Error {
     code: string,
     message: string,
     options: {
+      /** Default: as `codes` has it; an API's own code has none. */
       stop?: Stop
       hint?: string
       cause?: unknown
@@ -26,7 +22,7 @@ export class UserError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'UserError'
     this.code = code
-    this.stop = options.stop ?? 'usage'
+    this.stop = options.stop ?? stopOf(code) ?? 'usage'
     this.hint = options.hint ?? null
     this.diagnostics = options.diagnostics ?? []
   }

@@ -11,9 +11,15 @@ test('an error has its code, its sentence, its help, and what it means for the m
   expect(userErrorText(error, { colour: false })).toBe(
     `error[CLI_NO_MANIFEST]: there is no mintage.yaml in this folder
   = help: name the manifest
+  = docs: docs/errors.md#cli_no_manifest
 
 error: nothing was sent, nothing was spent`,
   )
+})
+
+test('an error in the words of the API names no section that does not exist', () => {
+  const error = new UserError('InvalidApiKey', 'Invalid API-key provided.', { stop: 'account' })
+  expect(userErrorText(error, { colour: false })).not.toContain('= docs')
 })
 
 test('values in an error stay on their line and cannot reach the terminal', () => {

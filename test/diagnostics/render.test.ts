@@ -36,10 +36,12 @@ test('a finding shows its sentence, place, line, caret, other half, help and doc
 })
 
 test('a finding without a place is its sentence and notes', () => {
-  const finding: Diagnostic = { code: 'A_B', severity: 'warning', message: 'odd', span: null }
+  const code = 'MATRIX_LARGE'
+  const finding: Diagnostic = { code, severity: 'warning', message: 'odd', span: null }
   expect(renderDiagnostics([finding], new Map())).toBe(
-    'warning[A_B]: odd\n  = docs: docs/errors.md#a_b',
+    'warning[MATRIX_LARGE]: odd\n  = docs: docs/errors.md#matrix_large',
   )
+  expect(renderDiagnostics([{ ...finding, code: 'A_B' }], new Map())).toBe('warning[A_B]: odd')
 })
 
 test('a file whose text is not at hand is named without an excerpt', () => {
