@@ -33,7 +33,7 @@ export function decide(
   const done = latest(attempts, (attempt) => attempt.state === 'done')
   const after =
     done === null ? attempts : attempts.filter((attempt) => begun(attempt) > begun(done))
-  const chosen = decideFromLock(after, done, wishes)
+  const chosen = decideFromLock(after, done, { ...wishes, isPartial: isPartial(job, done) })
   const willBeMade = chosen !== null && generating.has(chosen.action)
   const context = {
     ...facts,
@@ -62,19 +62,27 @@ function begun(attempt: Attempt): string {
   return attempt.reservedAt ?? attempt.at
 }
 
+/** Whether a wanted image of a request for several is one that failed. */
+function isPartial({ outputs }: Job, done: Attempt | null): boolean {
+  return done !== null && outputs.some(({ image }) => done.images?.[image - 1] == null)
+}
+
 type Choice = Pick<Decision, 'action' | 'reason'>
 
 /** What attempts after the latest picture ask for; null: the picture stands, and files decide. */
 function decideFromLock(
   after: readonly Attempt[],
   done: Attempt | null,
-  wishes: Wishes,
+  wishes: Wishes & { readonly isPartial: boolean },
 ): Choice | null {
   const open = decideOpen(after)
   if (open !== null) return open
   if (done !== null) {
-    return wishes.regenerate
-      ? { action: 'regenerate', reason: 'asked for; the picture it has is replaced' }
+    if (wishes.regenerate) {
+      return { action: 'regenerate', reason: 'asked for; the picture it has is replaced' }
+    }
+    return wishes.retryFailed && wishes.isPartial
+      ? { action: 'regenerate', reason: 'asked for; some of its images failed before' }
       : null
   }
   const failed = latest(after, (attempt) => attempt.state === 'failed')
@@ -95,8 +103,7 @@ function decideOpen(after: readonly Attempt[]): Choice | null {
       reason: `sent at ${begun(reserved)}, and the answer was never seen`,
     }
   }
-  const last = latest(after, () => true)
-  if (last !== null && isExpired(last)) {
+  if (after.some(isExpired)) {
     return { action: 'resolve', reason: 'it may have been paid, and its picture has expired' }
   }
   return null

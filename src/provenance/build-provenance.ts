@@ -29,14 +29,15 @@ export function buildProvenance(
   facts: { jobs: readonly Job[]; state: LockState; generator: string },
 ): Provenance {
   const { jobs, state, generator } = facts
-  const images: [string, ImageProvenance][] = []
+  const described = new Map<string, ImageProvenance>()
   const paid = new Map<string, Cost>()
   for (const job of jobs) {
     const done = latestDone(state, job.key)
     const entries = done === null ? [] : describeJob(job, done, state)
-    images.push(...entries)
+    for (const [path, image] of entries) described.set(path, image)
     if (entries.length > 0 && done?.cost != null) paid.set(job.key, done.cost)
   }
+  const images = [...described].sort(([a], [b]) => (a < b ? -1 : 1))
   const jobCount = new Set(images.map(([, image]) => image.request_key)).size
   return {
     provenance: 1,
@@ -44,7 +45,7 @@ export function buildProvenance(
     name: manifest.name,
     manifest: { path: basename(manifest.path), digest: manifest.digest },
     totals: { files: images.length, jobs: jobCount, cost: totalCost([...paid.values()]) },
-    images: Object.fromEntries(images.sort(([a], [b]) => (a < b ? -1 : 1))),
+    images: Object.fromEntries(images),
   }
 }
 

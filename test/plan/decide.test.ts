@@ -103,6 +103,12 @@ describe('what costs money is decided by the lockfile', () => {
       'resume',
     ],
     [
+      'a retriable failure after an expired picture',
+      [...attempt('expired', 1), ...attempt('failed-passing', 2)],
+      'resolve',
+    ],
+    ['a picture after an expired one', [...attempt('expired', 1), ...attempt('done', 2)], 'absent'],
+    [
       'a picture after an unknown outcome',
       [...attempt('reserved', 1), ...attempt('done', 2)],
       'absent',
@@ -235,5 +241,7 @@ describe('files at hand choose between keep, restore, changed and absent', () =>
     }
     const lines = [{ ...written, key: two.key, output: two.outputs[0]?.path ?? '' }]
     expect(action([...records, ...lines], { files, job: two })).toBe('blocked')
+    const wishes = { retryFailed: true }
+    expect(action([...records, ...lines], { files, job: two, wishes })).toBe('regenerate')
   })
 })
