@@ -47,6 +47,7 @@ export interface Item {
   /** Whether the sending in hand has left, or may have. */
   isSent: boolean
   throttled: number
+  singledOut: number
   /** How often it was sent again after its outcome stayed unknown. */
   doubts: number
   place: WindowPlace | null
@@ -94,6 +95,7 @@ export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount
     sentBefore: 0,
     isSent: false,
     throttled: 0,
+    singledOut: 0,
     doubts: 0,
     place: null,
     holdsSlot: false,

@@ -19,12 +19,18 @@ export async function refused(
 ): Promise<void> {
   const { clock, random, throttle } = engine.parts
   const now = clock.monotonic()
+  const isWave = throttle.stalledFor(now) > 0
   const refusedAhead = failure.scope === 'throttle' && engine.laneOf(item).stopQueueingAhead()
   if (failure.scope === 'throttle' && !refusedAhead) {
     throttle.refused(now, { sentAt: item.sentAt, leastMs: leastPause(engine, item) })
   }
   if (failure.scope === 'not-sent') throttle.unreachable(now, item.sentAt)
-  if (failure.scope === 'throttle' || failure.scope === 'not-sent') item.throttled += 1
+  if (failure.scope === 'throttle' || failure.scope === 'not-sent') {
+    item.throttled += 1
+    item.singledOut += isWave ? 0 : 1
+  } else {
+    throttle.heard()
+  }
   const elapsed = now - (item.firstSentAt ?? now)
   const sends = item.sends + item.sentBefore
   const delay = retryDelay(failure.scope, { ...item, sends, elapsed }, random)

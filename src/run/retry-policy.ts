@@ -6,6 +6,8 @@ export interface SendHistory {
   readonly sends: number
   /** Of them, refused as too fast or not sent for want of a connection. */
   readonly throttled: number
+  /** Of those, how many came while other requests were let through: not part of a wave that hits all. */
+  readonly singledOut: number
   /** Milliseconds since the job was first sent. */
   readonly elapsed: number
 }
@@ -14,7 +16,8 @@ export interface SendHistory {
  * Whether a refused job is sent again, and after how many milliseconds at the least; null: no more.
  *
  * The only home of retries of anything that costs money. Too fast is not the job's fault and gets
- * many tries, a server's fault a few, output moderation exactly one, the rest none.
+ * many tries, and any number while nothing at all gets through; a server's fault gets a few, output
+ * moderation exactly one, the rest none.
  */
 export function retryDelay(
   scope: FailureScope | 'not-sent',
@@ -26,7 +29,7 @@ export function retryDelay(
   switch (scope) {
     case 'throttle':
     case 'not-sent':
-      return history.throttled <= mostThrottled ? 0 : null
+      return history.singledOut <= mostThrottled ? 0 : null
     case 'retry':
       return own <= mostFaults ? random() * Math.min(60_000, 1000 * 2 ** own) : null
     case 'retry-once':

@@ -51,13 +51,18 @@ export class Throttle {
     this.#pause(now, 0)
   }
 
-  /** Milliseconds since the first refusal that no accepted request has followed. */
+  /** Milliseconds since the first refusal after which nothing got through. */
   stalledFor(now: number): number {
     return this.#refusedSince === null ? 0 : now - this.#refusedSince
   }
 
-  accepted(): void {
+  /** Something gets through: the API answered a request otherwise than as too fast. */
+  heard(): void {
     this.#refusedSince = null
+  }
+
+  accepted(): void {
+    this.heard()
     this.#refusals = 0
     this.#accepted += 1
     if (this.#accepted < acceptedPerStep) return

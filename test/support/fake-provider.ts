@@ -140,7 +140,7 @@ export class FakeProvider implements Provider {
       tasks: all.slice((page - 1) * pageSize, page * pageSize),
       total: all.length,
       totalPages: Math.max(1, Math.ceil(all.length / pageSize)),
-      clockOffset: 0,
+      clockOffset: -this.#service.clock.jump,
       simulated: true,
     }
   }
