@@ -8,6 +8,8 @@ import type { Provider } from '../provider/provider.ts'
 import type { RunEvent, RunResult } from '../run/events.ts'
 import type { Project as OpenedProject } from '../run/open-project.ts'
 import type { RunOptions } from '../run/options.ts'
+import type { Prunable } from '../run/prunable.ts'
+import type { Pruned } from '../run/prune.ts'
 import type { Gathered } from './evidence.ts'
 import type { StopSignals } from './stop-signals.ts'
 
@@ -75,6 +77,10 @@ export interface Doors {
   gather(project: Project & { readonly plan: Plan }, outputDir: string): Promise<Gathered>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  /** What the set could do without; removes nothing. */
+  findPrunable(project: Project, options: { readonly store: boolean }): Promise<Prunable>
+  /** Removes what was shown, as far as it is still so. */
+  prune(project: Project, shown: Prunable): Promise<Pruned>
   /** The API of an account, for commands that are about no set. The caller closes it. */
   openAccount(request: AccountRequest): Promise<Provider>
   /** `url`: the base URL of its API. */

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
+import { addCompletion } from './add-completion.ts'
 import { addInit } from './add-init.ts'
 import { addPlan } from './add-plan.ts'
+import { addPrune } from './add-prune.ts'
 import { addRun } from './add-run.ts'
 import { addTasks } from './add-tasks.ts'
 import { addVerify } from './add-verify.ts'
@@ -64,9 +66,11 @@ export function createProgram(
   addVerify(program, { io, context, ended })
   addWhy(program, { io, context, ended })
   addProvenance(program, { io, context, ended })
+  addPrune(program, { io, context, ended })
   addModels(program, { io, context, ended })
   addTasks(program, { io, context, ended })
   addSimulator(program, { io, context, ended })
+  addCompletion(program, { io, context, ended })
   return program
 }
 

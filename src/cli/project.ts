@@ -64,6 +64,16 @@ export function projectDoors(io: Io): Doors {
       })
       return { path: shownPath(ground.places.provenance, io.cwd), images, changed }
     },
+    async findPrunable({ opened }, options) {
+      const { findPrunable } = await import('../run/prunable.ts')
+      const { plan, ground } = whole(opened)
+      if (ground === null || plan === null) throw new InternalError('no set was opened')
+      return findPrunable(plan, ground, options)
+    },
+    async prune({ opened }, shown) {
+      const { prune } = await import('../run/prune.ts')
+      return prune(whole(opened), shown, io.now())
+    },
     async openAccount(request) {
       const { openAccount } = await import('./account.ts')
       return openAccount(request, io)

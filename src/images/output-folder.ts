@@ -40,9 +40,7 @@ export async function outputPath(
   files: FileSystem,
 ): Promise<string> {
   const file = resolve(folder.path, path)
-  const root = await files.realPath(folder.root)
-  const real = await realPathOfNearest(dirname(file), files)
-  if (root !== null && isInside(file, folder.path) && isInside(join(real, 'x'), root)) return file
+  if (!(await leadsOut(file, folder, files))) return file
   throw new UserError(
     'OUTPUT_ESCAPES',
     `the folder of output ${path} leads out of ${folder.root}`,
@@ -50,6 +48,17 @@ export async function outputPath(
       hint: 'remove the link on its way, or give the output another path',
     },
   )
+}
+
+/** Whether the way to a file, links followed, ends outside of where it may be. */
+export async function leadsOut(
+  file: string,
+  folder: OutputFolder,
+  files: FileSystem,
+): Promise<boolean> {
+  const root = await files.realPath(folder.root)
+  const real = await realPathOfNearest(dirname(file), files)
+  return root === null || !isInside(file, folder.path) || !isInside(join(real, 'x'), root)
 }
 
 /** The real path of the nearest folder above that exists. */

@@ -15,6 +15,15 @@ export function money(amount: Micros, currency: Currency): string {
   return `${formatMicros(amount).replace(/0{1,4}$/, '')} ${currency}`
 }
 
+/** A size as file managers show it: `812 bytes`, `3.4 kB`, `1.8 MB`. */
+export function fileSize(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB']
+  if (bytes < 1000) return counted(bytes, 'byte')
+  let [amount, unit] = [bytes / 1000, 0]
+  while (amount >= 999.95 && unit < units.length - 1) [amount, unit] = [amount / 1000, unit + 1]
+  return `${amount.toFixed(1)} ${units[unit]}`
+}
+
 /** A length of time as people say it: `45 s`, `4 min`, `1 h 20 min`, `2 d 3 h`. */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`

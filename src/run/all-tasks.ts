@@ -6,7 +6,7 @@ import { QueryPacer } from './query-pacer.ts'
 const pageSize = 100
 
 /** The account's tasks of the last 24 hours, or why they could not be read. */
-export type AllTasks =
+type AllTasks =
   | { readonly kind: 'listed'; readonly tasks: readonly TaskSummary[] }
   | Exclude<ListOutcome, { kind: 'listed' }>
 

@@ -76,6 +76,8 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
     run: closed('run'),
     gather: closed('gather'),
     writeProvenance: closed('writeProvenance'),
+    findPrunable: closed('findPrunable'),
+    prune: closed('prune'),
     openAccount: closed('openAccount'),
     startSimulator: closed('startSimulator'),
     ...wish,

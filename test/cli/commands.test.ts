@@ -62,12 +62,14 @@ test.each([
   'status',
   'why',
   'provenance',
+  'prune',
   'models',
   'tasks',
   'tasks list',
   'tasks show',
   'tasks cancel',
   'simulator',
+  'completion',
 ])('help of %s has an example', async (command) => {
   const { code, out } = await mintage(`${command} --help`, doorsOnto(broken))
   expect(code).toBe(0)
@@ -87,9 +89,11 @@ test('only commands that work are listed', async () => {
     'verify',
     'why',
     'provenance',
+    'prune',
     'models',
     'tasks',
     'simulator',
+    'completion',
     'help',
   ])
 })
@@ -104,6 +108,8 @@ test.each([
   ['plan --format xml', 'Allowed choices are pretty, json', 'mintage plan --help'],
   ['plan a.yaml b.yaml', 'too many arguments', 'mintage plan --help'],
   ['run --max-failures 0', 'A whole number from 1 on', 'mintage run --help'],
+  ['run --stop-after soon', 'A length of time like 90s', 'mintage run --help'],
+  ['run --stop-after 0s', 'A length of time like 90s', 'mintage run --help'],
 ])('a usage error is exit 2 and says what to do: %s', async (args, message, hint) => {
   const { code, out, err } = await mintage(args, doorsOnto(broken))
   expect(code).toBe(2)
@@ -291,4 +297,17 @@ test('colour is for terminals only', async () => {
     FORCE_COLOR: '1',
   })
   expect(off.out).not.toContain('\u001b[')
+})
+
+test('plan --exit-code tells by 7 that a run would generate something, and by 0 that none would', async () => {
+  expect((await mintage('plan c.yaml --exit-code', doorsOnto(aProject(plan)))).code).toBe(7)
+  const made = aProject(aPlan([aJob(1, { action: 'keep' }), aJob(2, { action: 'absent' })]))
+  expect((await mintage('plan c.yaml --exit-code', doorsOnto(made))).code).toBe(0)
+  const open = aProject(aPlan([aJob(1, { action: 'resolve' })]))
+  expect((await mintage('plan c.yaml --exit-code', doorsOnto(open))).code).toBe(7)
+})
+
+test('a plan over its cap is refused rather than told by 7', async () => {
+  const args = 'plan c.yaml --exit-code --max-cost 0.01'
+  expect((await mintage(args, doorsOnto(aProject(plan)))).code).toBe(5)
 })
