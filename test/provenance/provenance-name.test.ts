@@ -18,6 +18,27 @@ test.each([
   expect(provenanceName(text)).toBeNull()
 })
 
+const merged = (ours: string, theirs: string) => `{
+  "provenance": 1,
+  "generator": "mintage 0.1.0",
+${ours}  "images": {
+<<<<<<< HEAD
+    "fox.png": {"name": "x"}
+=======
+    "hare.png": {"name": "y"}
+>>>>>>> other
+  }
+}
+${theirs}`
+
+test('one with the marks of a merge names the set that both sides are of', () => {
+  expect(provenanceName(merged('  "name": "tea",\n', ''))).toBe('tea')
+  const sides = '<<<<<<< HEAD\n  "name": "tea",\n=======\n  "name": "coffee",\n>>>>>>> other\n'
+  expect(provenanceName(merged(sides, ''))).toBeNull()
+  expect(provenanceName(merged('', ''))).toBeNull()
+  expect(provenanceName('<<<<<<< a\n  "name": "tea",\n>>>>>>> b\n')).toBeNull()
+})
+
 test('no text whatever makes it throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
