@@ -160,6 +160,8 @@ export const codes = {
   CLI_UNKNOWN_MODEL: stop('usage', 'a model that `mintage models` does not list'),
   CLI_UNKNOWN_OUTPUT: stop('usage', 'an output or request that nothing knows'),
   CLI_AMBIGUOUS_KEY: stop('usage', 'the beginning of several request keys'),
+  CLI_NOTHING_SELECTED: state('warning', 'a selection without any output'),
+  CLI_STEP_SUMMARY: state('warning', 'a summary of the step that cannot be written'),
   INIT_FILE_EXISTS: stop('usage', 'a new set would overwrite a file'),
   INIT_NOT_A_FILE: stop('usage', 'no plain file where `init` adds lines'),
   INIT_WRITE: stop('usage', 'a new set that cannot be written'),

@@ -50,7 +50,7 @@ function codesOf(path: string, text: string): string[] {
     ...text.matchAll(/(?:Error|finding|found)\(\s*(['"`])([^'"`\s]+)\1\s*,/g),
     ...text.matchAll(/\bcode: (['"`])([^'"`\s]+)\1/g),
   ].filter(([, , code = '']) => !apiWords.test(path) || /^[A-Z_]+$/.test(code))
-  const printed = [...text.matchAll(/(error)\[([A-Z][A-Z_]*)\]/g)]
+  const printed = [...text.matchAll(/(error|warning)\[([A-Z][A-Z_]*)\]/g)]
   const found = [...formed, ...placed, ...printed].map(([, , code = '']) => code)
   return found.filter((code) => !ofOthers.has(code) && !isSystemCode(code))
 }

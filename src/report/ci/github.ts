@@ -4,8 +4,8 @@ import { groupDigits } from '../phrases.ts'
 import type { Note, Report } from './report.ts'
 import { workflowCommand } from './workflow-command.ts'
 
-/** GitHub shows so many remarks of each level for one step; the others only stand in the log. */
-const mostOfALevel = 10
+/** GitHub shows ten remarks of each level for one step; the last notice is what it all came to. */
+const most = { error: 10, warning: 10, notice: 9 }
 
 /**
  * A report as GitHub's workflow commands, one a line: the findings beside the lines they are about,
@@ -15,10 +15,9 @@ const mostOfALevel = 10
  */
 export function githubCommands(report: Report, placed: (file: string) => string): string[] {
   const notes = [...refusalNotes(report), ...report.findings.map(findingNote), ...report.notes]
-  const levels = (['error', 'warning', 'notice'] as const).map((level) =>
-    notes.filter((note) => note.level === level),
+  const shown = (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    notes.filter((note) => note.level === level).slice(0, most[level]),
   )
-  const shown = levels.flatMap((level) => level.slice(0, mostOfALevel))
   const hidden = notes.length - shown.length
   const more = hidden === 0 ? '' : `; ${groupDigits(hidden)} more remarks are not shown here`
   const last: Note = {

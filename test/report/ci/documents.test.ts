@@ -255,20 +255,18 @@ describe('GitHub', () => {
   })
 
   test('no more remarks are made than GitHub shows, errors first, and the others are counted', () => {
+    const severities = ['warning', 'error', 'hint'] as const
     const findings = Array.from(
-      { length: 25 },
-      (_, nth): Diagnostic => ({
-        ...warning,
-        severity: nth % 2 === 0 ? 'warning' : 'error',
-      }),
+      { length: 36 },
+      (_, nth): Diagnostic => ({ ...warning, severity: severities[nth % 3] ?? 'hint' }),
     )
     const lines = githubCommands(planReport(aPlan([], { findings }), context), placed)
     expect(lines.map((line) => line.slice(2, 5))).toEqual([
       ...Array.from({ length: 10 }, () => 'err'),
       ...Array.from({ length: 10 }, () => 'war'),
-      'not',
+      ...Array.from({ length: 10 }, () => 'not'),
     ])
-    expect(lines.at(-1)).toContain('; 5 more remarks are not shown here')
+    expect(lines.at(-1)).toContain('; 7 more remarks are not shown here')
   })
 
   test.each(hostile)('%j stays inside the command that it is given to', (value) => {
