@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import { InternalError, UserError } from '../diagnostics/user-error.ts'
 import { diskPictures } from '../images/disk-pictures.ts'
@@ -7,7 +6,6 @@ import { makeOutputFolder } from '../images/output-folder.ts'
 import { type LockStore, openLockfile } from '../lockfile/lockfile.ts'
 import { makePrivateFolder } from '../lockfile/private-folder.ts'
 import { replaceFile } from '../lockfile/replace-file.ts'
-import { acquireRunLock } from '../lockfile/run-lock.ts'
 import { checkBudget } from '../plan/budget.ts'
 import { refuseToGenerate } from '../plan/frozen.ts'
 import { jobsToGenerate } from '../plan/generating.ts'
@@ -19,6 +17,7 @@ import { type Clock, systemClock, timestamp } from './clock.ts'
 import { orDiskRefused } from './disk-refused.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import type { Ground } from './ground.ts'
+import { holdRunLock } from './hold-run-lock.ts'
 import { countsSimulated, openProject, type Project } from './open-project.ts'
 import { defaultRunOptions, type RunOptions } from './options.ts'
 import { run } from './run.ts'
@@ -47,15 +46,8 @@ export interface RunProjectOptions extends Partial<RunOptions> {
 export async function runProject(project: Project, options: RunProjectOptions): Promise<RunResult> {
   const { places, files } = groundOf(project)
   const clock = options.clock ?? systemClock()
-  const held = await acquireRunLock(places.runLock, {
-    pid: process.pid,
-    host: hostname(),
-    now: timestamp(clock.now()),
-    token: randomUUID(),
-    isAlive,
-    takeOver: options.takeOver ?? false,
-    files,
-  })
+  const { takeOver = false } = options
+  const held = await holdRunLock(places.runLock, { now: clock.now(), files, takeOver })
   try {
     // What the lockfile says may have changed while the first plan was looked at.
     const current = await openProject(pathOf(project), project.options)
@@ -220,13 +212,4 @@ function groundOf({ ground, findings }: Project): Ground {
 function pathOf({ manifest }: Project): string {
   if (manifest === null) throw new InternalError('a set without a manifest cannot be run')
   return manifest.path
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as { code?: unknown }).code === 'EPERM'
-  }
 }
