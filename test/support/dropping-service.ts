@@ -14,7 +14,7 @@ const timeScale = 100
 const inFlight = 8
 
 /** A kind of request whose lost answers the task list cannot tell about. */
-export const blind = {
+const blind = {
   sync: { model: 'qwen-image-plus', size: '1328*1328' },
   async: { model: 'wan2.6-t2i', size: '1280*1280' },
 } as const

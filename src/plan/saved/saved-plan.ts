@@ -29,7 +29,7 @@ export interface SavedPlan {
   readonly estimate: SavedEstimate
 }
 
-export interface FileDigest {
+interface FileDigest {
   readonly path: string
   readonly digest: string
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../../images/evidence.ts'
 import type { LockState } from '../../lockfile/records.ts'
 
 /** What lockfile, provenance and files may disagree about. */
-export type ProblemCode =
+type ProblemCode =
   | 'OUTPUT_MISSING'
   | 'OUTPUT_CHANGED'
   | 'OUTPUT_UNFINISHED'
