@@ -1,3 +1,4 @@
+import { isError } from '../../diagnostics/diagnostic.ts'
 import { renderDiagnostics } from '../../diagnostics/render.ts'
 import { truncate } from '../lines.ts'
 import { counted } from '../phrases.ts'
@@ -32,10 +33,10 @@ export function markdown(report: Report): string {
     ...tableLines(report),
   ].join('\n')
   let text = `${head}\n`
-  for (const [title, lines] of foldedParts(report)) {
-    const part = `\n${folded(title, lines).join('\n')}\n`
-    const fits = text.length + part.length <= longest
-    text += fits ? part : `\n${markdownText(title)} is too long for a comment.\n`
+  for (const part of foldedParts(report)) {
+    const lines = `\n${folded(part).join('\n')}\n`
+    const fits = text.length + lines.length <= longest
+    text += fits ? lines : `\n${markdownText(part.title)} is too long for a comment.\n`
   }
   return text
 }
@@ -58,35 +59,44 @@ function tableLines({ table }: Report): string[] {
   const { columns, rows } = table
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const hidden = rows.length - mostRows
+  // The last row is the sum.
+  const shown = hidden > 0 ? [...rows.slice(0, mostRows - 1), ...rows.slice(-1)] : rows
   return [
     '',
     line(columns.map(({ title }) => markdownText(title))),
     line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows
-      .slice(0, mostRows)
-      .map((row) =>
-        line(columns.map((_, index) => markdownText(truncate(row[index] ?? '', widestCell)))),
-      ),
-    ...(hidden > 0 ? ['', `and ${counted(hidden, 'more row')}`] : []),
+    ...shown.map((row) =>
+      line(columns.map((_, index) => markdownText(truncate(row[index] ?? '', widestCell)))),
+    ),
+    ...(hidden > 0 ? ['', `${counted(hidden, 'row')} before the last not shown`] : []),
   ]
+}
+
+interface Part {
+  readonly title: string
+  readonly lines: readonly string[]
+  /** Shown without being asked for: it says what is wrong. */
+  readonly isOpen: boolean
 }
 
 /** Findings as in a terminal, each with the line it is about, and then the sections. */
-function foldedParts({ findings, texts, sections }: Report): [string, readonly string[]][] {
-  const found = renderDiagnostics(findings, texts, { colour: false }).trimEnd().split('\n')
-  return [
-    ...(findings.length === 0
-      ? []
-      : [[counted(findings.length, 'finding'), found] as [string, string[]]]),
-    ...sections.map(({ title, lines }): [string, string[]] => [title, indented(lines, width, '')]),
-  ]
+function foldedParts({ findings, texts, sections }: Report): readonly Part[] {
+  const found: Part = {
+    title: counted(findings.length, 'finding'),
+    lines: renderDiagnostics(findings, texts, { colour: false }).trimEnd().split('\n'),
+    isOpen: findings.some(isError),
+  }
+  const others = sections.map(({ title, lines }) => {
+    return { title, lines: indented(lines, width, ''), isOpen: false }
+  })
+  return findings.length === 0 ? others : [found, ...others]
 }
 
-function folded(title: string, lines: readonly string[]): string[] {
+function folded({ title, lines, isOpen }: Part): string[] {
   const hidden = lines.length - mostLines
   const shown = lines.slice(0, mostLines).map(shortened)
   return [
-    '<details>',
+    isOpen ? '<details open>' : '<details>',
     `<summary>${xmlText(title)}</summary>`,
     '',
     ...fenced(hidden > 0 ? [...shown, `and ${counted(hidden, 'more line')}`] : shown),

@@ -21,7 +21,7 @@ export function runReport(result: RunResult, plan: Plan, context: RunReportConte
     refusal: result.stop,
     facts: [],
     table: assetTable(plan, missing),
-    sections: lines.length === 0 ? [] : [{ title: 'more', lines }],
+    sections: lines.length === 0 ? [] : [{ title: 'files, and what is left', lines }],
     findings: plan.findings,
     texts: context.texts,
     notes: missingNotes(result, plan),
@@ -36,7 +36,7 @@ export function runReport(result: RunResult, plan: Plan, context: RunReportConte
 type Missing = ReadonlyMap<string, string>
 
 function assetTable({ jobs }: Plan, missing: Missing): Report['table'] {
-  const assets = new Map<string, { wanted: number; missing: number }>()
+  const assets = new Map<string, AssetCount>()
   for (const { outputs } of jobs) {
     for (const { asset, path } of outputs) {
       const before = assets.get(asset) ?? { wanted: 0, missing: 0 }
@@ -51,13 +51,29 @@ function assetTable({ jobs }: Plan, missing: Missing): Report['table'] {
       { title: 'as wanted', align: 'right' },
       { title: 'not as wanted', align: 'right' },
     ],
-    rows: [...assets].map(([asset, { wanted, missing: lacking }]) => [
-      asset,
-      groupDigits(wanted),
-      groupDigits(wanted - lacking),
-      groupDigits(lacking),
-    ]),
+    rows: [...assets, ...totalRow([...assets.values()])].map(
+      ([asset, { wanted, missing: lacking }]) => [
+        asset,
+        groupDigits(wanted),
+        groupDigits(wanted - lacking),
+        groupDigits(lacking),
+      ],
+    ),
   }
+}
+
+interface AssetCount {
+  readonly wanted: number
+  readonly missing: number
+}
+
+function totalRow(counts: readonly AssetCount[]): (readonly [string, AssetCount])[] {
+  if (counts.length < 2) return []
+  const sum = (of: (count: AssetCount) => number) =>
+    counts.reduce((total, count) => total + of(count), 0)
+  return [
+    ['total', { wanted: sum(({ wanted }) => wanted), missing: sum(({ missing }) => missing) }],
+  ]
 }
 
 function outputCheck(name: string, group: string, why: string | null): Check {

@@ -149,7 +149,7 @@ out/poster/1.png (qwen-image-plus, 1664*928, seed 1)
     const tags = lines.filter((line) => line.startsWith('<'))
     expect(tags.map((tag) => tag.replace(/>.*</, '><'))).toEqual([
       expect.stringMatching(/^<!-- mintage:verify [^\s>]* -->$/),
-      '<details>',
+      '<details open>',
       '<summary></summary>',
       '</details>',
       '<details>',
@@ -178,7 +178,8 @@ out/poster/1.png (qwen-image-plus, 1664*928, seed 1)
     const findings = Array.from({ length: 500 }, () => ({ ...warning, message: long }))
     const text = markdown(planReport(aPlan(jobs, { findings }), context))
     expect(text.length).toBeLessThanOrEqual(60_000)
-    expect(text).toContain('and 251 more rows')
+    expect(text).toContain('251 rows before the last not shown')
+    expect(text).toContain('| total |')
     expect(text).toMatch(/and [\d,]+ more lines/)
     const huge = { ...reportOf('x'), sections: [] as Report['sections'] }
     const lines = Array.from({ length: 400 }, () => 'y'.repeat(500))

@@ -43,6 +43,7 @@ test('a run counts per asset what is as wanted', () => {
   expect(text).toContain('<!-- mintage:run campaign.yaml -->')
   expect(text).toContain('| poster | 3 | 2 | 1 |')
   expect(text).toContain('| mascot | 1 | 1 | 0 |')
+  expect(text).toContain('| total | 4 | 3 | 1 |')
   expect(text).toContain('images: out/')
 })
 
