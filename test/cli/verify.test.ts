@@ -67,6 +67,14 @@ test('a simulated set has a folder of its own', async () => {
   expect((await mintage('campaign.yaml --simulate')).seen).toEqual(['out.simulated'])
 })
 
+test('a line of the lockfile that was cut off is said, and is no problem of its own', async () => {
+  const torn: Diagnostic = { code: 'LOCK_TORN_LINE', severity: 'warning', message: 'x', span: null }
+  const lint: Diagnostic = { code: 'MATRIX_LARGE', severity: 'warning', message: 'y', span: null }
+  const { err, out } = await mintage('campaign.yaml', aProject(plan, { findings: [torn, lint] }))
+  expect(err).toContain('warning[LOCK_TORN_LINE]')
+  expect(err + out).not.toContain('MATRIX_LARGE')
+})
+
 test('a manifest that is wrong is exit 2, and nothing is read', async () => {
   const wrong: Diagnostic = { code: 'X_Y', severity: 'error', message: 'no', span: null }
   const { code, seen, err } = await mintage('campaign.yaml', aProject(null, { findings: [wrong] }))

@@ -9,7 +9,8 @@ import { verifyText } from '../../report/verify-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
 import { isForCi, printReport } from '../print-report.ts'
-import { isPlanned, type Planned } from '../show-findings.ts'
+import type { Printer } from '../printer.ts'
+import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { engine } from '../version.ts'
 import { reportErrors } from './plan.ts'
 
@@ -27,6 +28,7 @@ export async function verify(
   const { print, doors } = context
   const project = await doors.open(request, 'lock-alone')
   if (!isPlanned(project)) return reportErrors(project, 'verify', context)
+  warnOfLock(project, print)
   const { manifest, everything } = project.plan
   const outputDir = request.simulate ? `${manifest.outputDir}.simulated` : manifest.outputDir
   const gathered = await doors.gather(project, outputDir)
@@ -52,6 +54,13 @@ export async function verify(
     print.result(verifyText(found, told, print.resultStyle))
   }
   return found.problems.length === 0 ? [] : ['incomplete']
+}
+
+/** A line that was cut off never counted, and is worth saying: a run may be missing its end. */
+function warnOfLock(project: Planned, print: Printer): void {
+  const findings = project.findings.filter(({ code }) => code.startsWith('LOCK_'))
+  if (findings.length === 0) return
+  print.problem(findingsText({ ...project, findings }, print.talkStyle.colour))
 }
 
 /**
