@@ -13,8 +13,11 @@ export interface Parameters {
   readonly watermark: boolean
 }
 
-/** What the official SDKs leave in `parameters` though it means nothing here (facts 5). */
-const ignored = ['result_format', 'stream']
+/**
+ * What the official SDKs leave in `parameters` though it means nothing here (facts 5): options of
+ * their own that they pass on with all others.
+ */
+const ignored = ['result_format', 'stream', 'is_async']
 const known = ['size', 'n', 'seed', 'prompt_extend', 'watermark']
 
 /**

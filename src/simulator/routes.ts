@@ -22,21 +22,25 @@ const generation: Readonly<Record<string, Route>> = {
   '/api/v1/services/aigc/multimodal-generation/generation': 'multimodal-generation',
 }
 
-/** Finds the operation of facts 1.2 behind a method and a path; null where there is none. */
+/**
+ * Finds the operation of facts 1.2 behind a method and a path; null where there is none. Paths of
+ * tasks may end in a slash: the documents' list does, and so does all that the Python SDK's asyncio
+ * classes ask about tasks.
+ */
 export function destinationOf(method: string, path: string): Destination | null {
   if (method === 'POST') return postDestination(path)
   if (method !== 'GET') return null
   if (path === ledgerPath) return { kind: 'ledger' }
   if (path.startsWith(imagePath)) return { kind: 'download' }
   if (path === '/api/v1/tasks' || path === '/api/v1/tasks/') return { kind: 'list' }
-  const taskId = /^\/api\/v1\/tasks\/([^/]+)$/.exec(path)?.[1]
+  const taskId = /^\/api\/v1\/tasks\/([^/]+)\/?$/.exec(path)?.[1]
   return taskId === undefined ? null : { kind: 'poll', taskId }
 }
 
 function postDestination(path: string): Destination | null {
   const route = Object.hasOwn(generation, path) ? generation[path] : undefined
   if (route !== undefined) return { kind: 'generate', route }
-  const taskId = /^\/api\/v1\/tasks\/([^/]+)\/cancel$/.exec(path)?.[1]
+  const taskId = /^\/api\/v1\/tasks\/([^/]+)\/cancel\/?$/.exec(path)?.[1]
   return taskId === undefined ? null : { kind: 'cancel', taskId }
 }
 

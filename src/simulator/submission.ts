@@ -61,16 +61,31 @@ export function readSubmission(
   if (!isObject(input)) throw rows.emptyInput()
   const written = parametersOf(body['parameters'])
   const texts = route === 'text2image' ? legacyTexts(input) : messageTexts(input, written)
-  const alsoKnown = route === 'text2image' ? [] : ['negative_prompt']
+  const alsoKnown = mayRepeat(route, written, texts) ? ['negative_prompt'] : []
   const parameters = readParameters(written, model, { alsoKnown, randomSeed })
   const sent = { model: model.id, ...texts, ...parameters }
   return { model, limits, mode, route, sent, request: cutTexts(sent, model) }
 }
 
-/** A model that takes tasks on the image-generation route takes calls there, too (the official SDK makes them). */
+/**
+ * A model that takes tasks on the image-generation route takes calls there, too: the body is the same,
+ * and no document says that it is refused.
+ */
 function serves(model: Model, route: Route, mode: Mode): boolean {
   if (model.routes[mode] === route) return true
   return mode === 'sync' && route === 'image-generation' && model.routes.async === route
+}
+
+/**
+ * Whether `negative_prompt` may stand under `parameters`: where it belongs, or beside the one in its
+ * place, as the Java SDK writes it (facts 2.2). Alone in the wrong place nobody would read it.
+ */
+function mayRepeat(
+  route: Route,
+  { negative_prompt: repeated }: Readonly<Record<string, unknown>>,
+  { negative_prompt }: Texts,
+): boolean {
+  return route !== 'text2image' || repeated === negative_prompt
 }
 
 interface Texts {

@@ -45,8 +45,16 @@ test('each protocol takes the negative prompt in its own place', async () => {
 
 test('what the official SDKs leave in parameters is no offence', async () => {
   const { simulator } = await stage()
-  const body = legacyBody({}, { result_format: 'message', stream: false })
+  const body = legacyBody({}, { result_format: 'message', stream: false, is_async: true })
   expect((await post(simulator, paths.legacy, body, asynchronous)).status).toBe(200)
+})
+
+test('a negative prompt may stand in both places, as the Java SDK writes it, if it is the same', async () => {
+  const { simulator } = await stage()
+  const twice = legacyBody({ negative_prompt: 'blur' }, { negative_prompt: 'blur' })
+  expect((await post(simulator, paths.legacy, twice, asynchronous)).status).toBe(200)
+  const other = legacyBody({ negative_prompt: 'blur' }, { negative_prompt: 'noise' })
+  expect((await post(simulator, paths.legacy, other, asynchronous)).status).toBe(400)
 })
 
 test('parameters may be left out: the model’s own size, and a seed of the service’s choice', async () => {
