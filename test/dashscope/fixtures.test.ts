@@ -43,16 +43,27 @@ function withoutHint(outcome: object): object {
   return { ...outcome, failure }
 }
 
+/** What a document shows of a task, in one of its languages. */
+function tasks(language: string): string[] {
+  return [`task-created-${language}`, `task-result-${language}`]
+}
+
 describe('recorded answers', () => {
   test.each(files)('%s is read as its outcome', async (file) => {
     const fixture: Fixture = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
     expect(withoutHint(await outcomeOf(fixture))).toEqual(fixture.outcome)
   })
 
-  test('every one of the five documents has its samples here', () => {
-    const documents = ['zh-cn-2025-08', 'zh-cn-2025-09', 'zh-tw-2025-11', 'guide', 'id-2026-03']
-    for (const document of documents) {
-      expect(files.filter((file) => file.startsWith(document)).length).toBeGreaterThanOrEqual(5)
-    }
+  test.each<[document: string, ...samples: string[]]>([
+    ['zh-cn-2025-08', 'call-java', 'call-python', ...tasks('java'), ...tasks('python')],
+    ['zh-cn-2025-09', 'call-http', 'call-python', ...tasks('http')],
+    ['zh-cn-2025-09', 'task-result-java', 'task-result-python'],
+    ['zh-tw-2025-11', 'call-http', 'call-java', 'call-python', 'error-call', 'error-submit'],
+    ['zh-tw-2025-11', ...tasks('http'), ...tasks('java'), ...tasks('python'), 'task-failed'],
+    ['guide-2026-03', 'call-http', 'call-java', 'call-python', 'call-wan-java', 'call-wan-python'],
+    ['id-2026-03', 'call-java', 'call-python', ...tasks('java'), ...tasks('python')],
+  ])('every answer that %s shows has its fixture', (document, ...samples) => {
+    const missing = samples.filter((sample) => !files.includes(`${document}--${sample}.json`))
+    expect(missing).toEqual([])
   })
 })
