@@ -207,6 +207,7 @@ export const codes = {
 
   NOT_SENT: failure('no', 'a request that never left'),
   NOT_ACCEPTED: failure('no', 'a request that the API never took'),
+  SIMULATOR_ENDED: failure('no', 'a simulated request whose simulator has ended'),
   TASK_CANCELED: failure('no', 'a task that was canceled'),
   NO_IMAGE: failure('no', 'an answer without a picture'),
   BAD_IMAGE: failure('yes', 'an answer that is no usable picture'),

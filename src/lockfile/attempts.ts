@@ -45,7 +45,8 @@ export function visibleState(
   return real.length === all.length ? state : withAttempts(state, real)
 }
 
-function isOpen({ state }: Attempt): boolean {
+/** Neither done nor failed: under way, or of unknown outcome. */
+export function isOpen({ state }: Attempt): boolean {
   return state !== 'done' && state !== 'failed'
 }
 

@@ -31,7 +31,7 @@ export interface ReservedRecord extends AttemptRecord {
   readonly mode: Mode
   readonly request: Request
   readonly cost: Cost
-  /** Only `simulated`, where the server is known to be a simulator. */
+  /** Where it is sent: `region`, `endpoint`, and `simulated` where the server is known to be a simulator. */
   readonly response?: ResponseFacts
 }
 

@@ -101,11 +101,19 @@ async function create(path: string, owner: Owner, files: FileSystem): Promise<bo
     } finally {
       await file.close()
     }
+    await refuseReplaced(path, owner, files)
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
     throw error
   }
+}
+
+/** Another run may have taken our file for that of a dead one while it was still empty. */
+async function refuseReplaced(path: string, us: Owner, files: FileSystem): Promise<void> {
+  const there = await readOwner(path, files)
+  if (there !== null && there !== 'nameless' && there.token === us.token) return
+  throw busy(there === 'nameless' ? null : there)
 }
 
 /** Whether a dead owner's file stands there; false: none does any more. */

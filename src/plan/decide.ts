@@ -34,7 +34,8 @@ export function decide(
   const after =
     done === null ? attempts : attempts.filter((attempt) => begun(attempt) > begun(done))
   const chosen = decideFromLock(after, done, { ...wishes, isPartial: isPartial(job, done) })
-  const willBeMade = chosen !== null && generating.has(chosen.action)
+  // Until an outcome in doubt is found out, the picture that is there stands.
+  const willBeMade = chosen !== null && generating.has(chosen.action) && chosen.action !== 'resolve'
   const context = {
     ...facts,
     key: job.key,

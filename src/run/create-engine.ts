@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { isExpired, isOpen } from '../lockfile/attempts.ts'
 import type { LockRecord, LockState } from '../lockfile/records.ts'
 import { committed } from '../plan/budget.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -45,6 +46,8 @@ export interface EngineInput {
 
 /** Pictures in memory at a time, while they are downloaded, checked and stored. */
 const deliveriesAtATime = 8
+/** Jobs whose outputs are encoded at a time: more would only wait for the same processors. */
+const encodingsAtATime = 4
 
 /** The steps that an engine hands its items through. */
 export interface Steps {
@@ -81,11 +84,13 @@ export function createEngine(input: EngineInput): { engine: Engine; steps: Steps
 
 function createSteps(input: EngineInput): Steps {
   const { pictures } = input
+  const encoding = pLimit(encodingsAtATime)
   const deliver = deliverer({
     bounded: pLimit(deliveriesAtATime),
     keep: (bytes) => orDiskRefused('a picture could not be stored', () => pictures.keep(bytes)),
     writeOutputs: async (item, images) => {
-      const written = await writeOutputs(item.job, images, { pictures, append: input.append })
+      const parts = { pictures, append: input.append, isNew: true }
+      const written = await encoding(() => writeOutputs(item.job, images, parts))
       input.onWritten(item, written)
       return written.written
     },
@@ -94,6 +99,7 @@ function createSteps(input: EngineInput): Steps {
   const resolver = new Resolver({
     isOwned: ownership(input),
     rivals: (item) => rivals(input.lock.state, item),
+    hasOtherDoubt: (item) => hasOtherDoubt(input.lock.state, item),
     measure: (bytes) => pictures.measure(bytes),
     watch,
   })
@@ -112,6 +118,15 @@ function ownership({ lock }: EngineInput): (taskId: string) => boolean {
     }
     return owned.has(taskId)
   }
+}
+
+/** Another attempt of the same request, later than its picture, that is open or expired. */
+function hasOtherDoubt(lock: LockState, { job, attempt }: Item): boolean {
+  const attempts = lock.byKey.get(job.key) ?? []
+  const since = attempts.findLastIndex(({ state }) => state === 'done') + 1
+  return attempts
+    .slice(since)
+    .some((other) => other.id !== attempt && (isOpen(other) || isExpired(other)))
 }
 
 /** Sendings whose windows in the task list overlap are at most this far apart, milliseconds. */

@@ -26,8 +26,9 @@ export interface DeliveryParts {
 export function deliverer(
   parts: DeliveryParts,
 ): (engine: Engine, item: Item, answer: Answer) => Promise<void> {
-  return async (engine, item, answer) => {
+  return async (engine, item, whole) => {
     engine.setPhase(item, 'delivering')
+    const answer = wantedOf(whole, item)
     const fetched = await fetchAll(engine, answer, parts)
     const { task } = item
     if (task === null || !fetched.some(({ kind }) => kind === 'expired')) {
@@ -36,9 +37,15 @@ export function deliverer(
     const fresh = await freshAnswer(engine, task)
     if (fresh === 'later') return leave(engine, item, 'its task could not be asked for a new URL')
     if (fresh === 'none') return conclude(engine, item, { answer, fetched, parts })
-    const again = await fetchAll(engine, fresh, parts)
-    return conclude(engine, item, { answer: fresh, fetched: again, parts })
+    const renewed = wantedOf(fresh, item)
+    const again = await fetchAll(engine, renewed, parts)
+    return conclude(engine, item, { answer: renewed, fetched: again, parts })
   }
+}
+
+/** The images that were asked for: no more are kept, nor counted as paid, whatever an answer holds. */
+function wantedOf(answer: Answer, { job }: Item): Answer {
+  return { ...answer, images: answer.images.slice(0, job.request.n) }
 }
 
 /** How often a task is asked for its URLs anew, and milliseconds between. */

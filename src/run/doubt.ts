@@ -31,7 +31,7 @@ export function doubter(
     if (item.mode === 'sync' || !isListed(engine, item)) {
       engine.laneOf(item).land(item)
       engine.vacate(item)
-      return staysUnknown(engine, item, item.mode === 'sync' ? reason : tooOld)
+      return staysUnknown(engine, item, item.mode === 'sync' ? reason : unlisted(engine, item))
     }
     const cost = item.amount.cost
     engine.tell({ type: 'unknown', ...naming(item), reason, waiting: true, cost })
@@ -39,4 +39,8 @@ export function doubter(
   }
 }
 
-const tooOld = 'it was sent more than 23 hours ago, and the list of tasks goes back no further'
+function unlisted(engine: Engine, { reservedAt }: Item): string {
+  return reservedAt > engine.parts.clock.now()
+    ? "its time is ahead of the server's clock, so the list of tasks cannot show it"
+    : 'it was sent more than 23 hours ago, and the list of tasks goes back no further'
+}

@@ -2,7 +2,7 @@ import { isExpired } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
 import { jobsToGenerate } from '../plan/generating.ts'
 import type { Plan, PlannedJob } from '../plan/plan.ts'
-import type { Answer } from '../provider/provider.ts'
+import type { Answer, Provider } from '../provider/provider.ts'
 import type { Steps } from './create-engine.ts'
 import { isListed } from './doubt.ts'
 import type { Engine } from './engine.ts'
@@ -71,6 +71,14 @@ function begin(
     staysUnknown(engine, item, 'it may have been paid, and its picture has expired')
     return
   }
+  const elsewhere = sentElsewhere(attempt, engine.parts.provider)
+  if (elsewhere !== null && attempt.state !== 'generated') {
+    const why = `it was sent to ${elsewhere}; only a run there can find out what became of it`
+    engine.laneOf(item).land(item)
+    if (attempt.state === 'submitted') engine.settle(item, { kind: 'left', why })
+    else staysUnknown(engine, item, why)
+    return
+  }
   const { action } = item.job
   if (attempt.state === 'reserved') {
     engine.own(item, steps.doubt(engine, item, 'an earlier run sent it and never saw the answer'))
@@ -83,6 +91,14 @@ function begin(
     engine.tell({ type: 'job', ...naming(item), action, state: 'resumed' })
     engine.own(item, steps.deliver(engine, item, recordedAnswer(attempt)))
   }
+}
+
+/** Where an attempt was sent, if that is not where this run's requests go; null: here, or not recorded. */
+function sentElsewhere({ response }: Attempt, { region, endpoint }: Provider): string | null {
+  if (response?.region === undefined) return null
+  const there = response.endpoint ?? null
+  if (response.region === region && there === endpoint) return null
+  return there === null ? `region ${response.region}` : there
 }
 
 /** The answer of a synchronous call as the lockfile kept it. */

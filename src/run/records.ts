@@ -13,27 +13,27 @@ import { timestamp } from './clock.ts'
 import type { Item } from './item.ts'
 
 /** What an attempt's records say. Values in, records out; who writes them is the engine's business. */
-export function reservedRecord(item: Item): ReservedRecord {
+export function reservedRecord(item: Item, provider: Provider): ReservedRecord {
   return {
     ...head(item, item.reservedAt),
     state: 'reserved',
     mode: item.mode,
     request: item.job.request,
     cost: item.cost,
-    ...simulatedMark(item),
+    response: sentTo(item, provider),
   }
 }
 
 export function submittedRecord(
   item: Item,
-  { taskId, requestId, now }: { taskId: string; requestId: string | null; now: number },
+  facts: { taskId: string; requestId: string | null; provider: Provider; now: number },
 ): SubmittedRecord {
   return {
-    ...head(item, now),
+    ...head(item, facts.now),
     state: 'submitted',
-    task_id: taskId,
-    request_id: requestId,
-    ...simulatedMark(item),
+    task_id: facts.taskId,
+    request_id: facts.requestId,
+    response: sentTo(item, facts.provider),
   }
 }
 
@@ -116,6 +116,15 @@ export function responseFacts(item: Item, answer: Answer, provider: Provider): R
     simulated: answer.simulated || null,
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
+}
+
+/** Where an attempt was sent: what is asked of another place says nothing about it. */
+function sentTo(item: Item, { region, endpoint }: Provider): ResponseFacts {
+  return {
+    region,
+    ...(endpoint === null ? {} : { endpoint }),
+    ...simulatedMark(item).response,
+  }
 }
 
 /** What a simulator took part in does not exist for a run against the real service. */

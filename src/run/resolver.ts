@@ -14,6 +14,8 @@ export interface ResolverParts {
   readonly isOwned: (taskId: string) => boolean
   /** How many other open records ask for the same model, prompt and size at about the same time. */
   readonly rivals: (item: Item) => number
+  /** Whether another sending of the same request may have been paid, and its picture was never seen. */
+  readonly hasOtherDoubt: (item: Item) => boolean
   /** `W*H` of an image's bytes; null when they are none. */
   readonly measure: (bytes: Uint8Array) => Promise<string | null>
   readonly watch: (engine: Engine, item: Item) => Promise<void>
@@ -82,6 +84,7 @@ export class Resolver {
     if (engine.leaving.aborted) return this.#leave(engine)
     const takenAt = engine.parts.clock.monotonic()
     const tasks = await listAll(engine)
+    if (tasks === 'forbidden') return this.#giveUp(engine)
     if (tasks !== null) {
       for (const question of [...this.#open.values()]) {
         await this.#consider(engine, question, { tasks, takenAt })
@@ -126,7 +129,7 @@ export class Resolver {
         return
       case 'none':
         if (!isSettled(question, takenAt)) return
-        return this.#conclude(engine, item, notAccepted(engine, item))
+        return this.#conclude(engine, item, notAccepted(engine, item, this.#parts.hasOtherDoubt))
     }
   }
 
@@ -143,10 +146,11 @@ export class Resolver {
     { taskId, answer }: Extract<Verdict, { kind: 'ours' }>,
   ): Promise<void> {
     const { requestId } = answer
+    const { clock, provider } = engine.parts
     item.task = newTask(taskId, requestId)
     item.task.startedAt = Number.NEGATIVE_INFINITY
     item.adopted = true
-    await engine.record(submittedRecord(item, { taskId, requestId, now: engine.parts.clock.now() }))
+    await engine.record(submittedRecord(item, { taskId, requestId, provider, now: clock.now() }))
     engine.laneOf(item).land(item)
     engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'adopted', taskId })
     engine.own(item, this.#parts.watch(engine, item))
@@ -191,6 +195,14 @@ export class Resolver {
     const size = outcome.kind === 'bytes' ? await this.#parts.measure(outcome.bytes) : null
     this.#sizes.set(taskId, size)
     return size
+  }
+
+  /** Nothing can be found out in this run. */
+  #giveUp(engine: Engine): void {
+    for (const item of [...this.#open.keys()]) {
+      this.#open.delete(item)
+      staysUnknown(engine, item, 'the account may not read its list of tasks')
+    }
   }
 
   #giveUpOld(engine: Engine): void {
@@ -244,7 +256,11 @@ function isOpen({ kind }: PollOutcome): boolean {
   return kind === 'pending' || kind === 'running' || kind === 'unanswered'
 }
 
-async function notAccepted(engine: Engine, item: Item): Promise<void> {
+async function notAccepted(
+  engine: Engine,
+  item: Item,
+  hasOtherDoubt: (item: Item) => boolean,
+): Promise<void> {
   await fail(engine, item, {
     code: 'NOT_ACCEPTED',
     message: 'the answer was lost, and the task list shows that nothing was accepted',
@@ -255,18 +271,19 @@ async function notAccepted(engine: Engine, item: Item): Promise<void> {
   })
   engine.laneOf(item).land(item)
   engine.vacate(item)
+  if (hasOtherDoubt(item)) return staysUnknown(engine, item, 'an earlier sending of it is in doubt')
   engine.enqueue(item)
 }
 
 /**
  * Every page of the account's tasks of the last 24 h, or null where a page could not be had, or where
- * fewer tasks came than there are.
+ * fewer tasks came than there are; `forbidden` where the account may not list them.
  */
-async function listAll(engine: Engine): Promise<readonly TaskSummary[] | null> {
+async function listAll(engine: Engine): Promise<readonly TaskSummary[] | 'forbidden' | null> {
   const tasks = new Map<string, TaskSummary>()
   for (let page = 1; page <= mostPages; page += 1) {
     const listed = await listPage(engine, page)
-    if (listed === null) return null
+    if (listed === null || listed === 'forbidden') return listed
     for (const task of listed.tasks) tasks.set(task.taskId, task)
     if (page >= listed.totalPages) return tasks.size < listed.total ? null : [...tasks.values()]
   }
@@ -277,7 +294,7 @@ async function listAll(engine: Engine): Promise<readonly TaskSummary[] | null> {
 async function listPage(
   engine: Engine,
   page: number,
-): Promise<Extract<ListOutcome, { kind: 'listed' }> | null> {
+): Promise<Extract<ListOutcome, { kind: 'listed' }> | 'forbidden' | null> {
   const { pacer, provider, immediate, clock } = engine.parts
   await pacer.turn(engine.leaving)
   const outcome = await provider.list({ page, pageSize }, { signal: immediate })
@@ -289,6 +306,7 @@ async function listPage(
     const { failure } = outcome
     if (failure.scope === 'throttle') pacer.refused()
     if (failure.scope === 'run') engine.halt(accountHalt(failure))
+    if (failure.scope === 'job' || failure.scope === 'model') return 'forbidden'
   }
   return null
 }

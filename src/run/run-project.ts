@@ -16,6 +16,7 @@ import type { Provider } from '../provider/provider.ts'
 import { type Clock, systemClock, timestamp } from './clock.ts'
 import { orDiskRefused } from './disk-refused.ts'
 import type { RunEvent, RunResult } from './events.ts'
+import { forgetSimulated } from './forget-simulated.ts'
 import type { Ground } from './ground.ts'
 import { holdRunLock } from './hold-run-lock.ts'
 import { countsSimulated, openProject, type Project } from './open-project.ts'
@@ -49,9 +50,13 @@ export async function runProject(project: Project, options: RunProjectOptions): 
   const { takeOver = false } = options
   const held = await holdRunLock(places.runLock, { now: clock.now(), files, takeOver })
   try {
+    if (project.options.simulate === true) {
+      const at = timestamp(clock.now())
+      await forgetSimulated(groundOf(project), { name: sound(project).manifest.name, at })
+    }
     // What the lockfile says may have changed while the first plan was looked at.
     const current = await openProject(pathOf(project), project.options)
-    refuseDearer(project, current)
+    if (project.options.simulate !== true) refuseDearer(project, current)
     return await runHeld(current, { ...options, clock })
   } finally {
     await held.release()

@@ -58,6 +58,7 @@ const callGraceMs = 120_000
 export async function run(input: RunInput): Promise<RunResult> {
   const session = new Session(input)
   const [halt] = await Promise.all([session.ask(), session.restore()])
+  await session.restoreInDoubt()
   const refused = await session.finish()
   return session.result(halt ?? refused)
 }
@@ -108,7 +109,8 @@ class Session {
       if (graceful.aborted) return
       const images = latestDone(lockfile.state, job.key)?.images ?? []
       const append = (line: OutputRecord) => this.#append(line)
-      const written = await writeOutputs(job, images, { pictures, append }).catch(toFailure(job))
+      const parts = { pictures, append, isNew: false }
+      const written = await writeOutputs(job, images, parts).catch(toFailure(job))
       this.#takeWritten(written)
       this.#tally.moved('waiting', written.failed.length === 0 ? 'done' : 'failed')
       this.#tell({
@@ -118,6 +120,18 @@ class Session {
         action: job.action,
         state: 'restored',
       })
+    }
+  }
+
+  /** Jobs whose new picture stays in doubt keep showing the one they have. */
+  async restoreInDoubt(): Promise<void> {
+    const { lockfile, pictures } = this.#input
+    const append = (line: OutputRecord) => this.#append(line)
+    for (const { job, ending } of this.#items) {
+      const images = latestDone(lockfile.state, job.key)?.images ?? null
+      if (job.action !== 'resolve' || ending?.kind === 'done' || images === null) continue
+      const parts = { pictures, append, isNew: false }
+      this.#takeWritten(await writeOutputs(job, images, parts).catch(toFailure(job)))
     }
   }
 
@@ -275,6 +289,7 @@ const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent', 'bl
 
 function toFailure(job: PlannedJob): (error: unknown) => Written {
   return (error) => {
+    if (!(error instanceof DiskRefused)) throw error
     const why = error instanceof Error ? error.message : String(error)
     return { written: [], failed: job.outputs.map(({ path }) => ({ output: path, why })) }
   }

@@ -48,12 +48,12 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
 }
 
 async function reserve(engine: Engine, item: Item): Promise<void> {
-  const { align, newId } = engine.parts
+  const { align, newId, provider } = engine.parts
   await align()
   item.attempt = newId()
   item.reservedAt = engine.reservationTime(item)
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitting' })
-  await engine.record(reservedRecord(item))
+  await engine.record(reservedRecord(item, provider))
 }
 
 /** Sends, and stamps the place in the rate window by when the server can have counted it. */
@@ -84,13 +84,13 @@ async function submitted(
     after,
   }: { outcome: Extract<SubmitOutcome, { kind: 'submitted' }>; after: AfterSending },
 ): Promise<void> {
-  const { clock, throttle } = engine.parts
+  const { clock, throttle, provider } = engine.parts
   const { taskId, requestId } = outcome
   const lane = engine.laneOf(item)
   item.task = newTask(taskId, requestId)
   if (lane.startsAtOnce(item)) item.task.startedAt = clock.monotonic()
   lane.movedAt = clock.monotonic()
-  await engine.record(submittedRecord(item, { taskId, requestId, now: clock.now() }))
+  await engine.record(submittedRecord(item, { taskId, requestId, provider, now: clock.now() }))
   throttle.accepted()
   lane.land(item)
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitted', taskId })

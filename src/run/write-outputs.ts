@@ -1,5 +1,5 @@
 import type { ImageFacts, OutputRecord } from '../lockfile/records.ts'
-import type { PlannedJob, PlannedOutput } from '../plan/plan.ts'
+import type { OutputStatus, PlannedJob, PlannedOutput } from '../plan/plan.ts'
 import { DiskRefused } from './disk-refused.ts'
 import type { Pictures } from './pictures.ts'
 
@@ -18,12 +18,17 @@ export interface Written {
 export async function writeOutputs(
   job: PlannedJob,
   images: readonly (ImageFacts | null)[],
-  parts: { pictures: Pictures; append: (line: OutputRecord) => Promise<void> },
+  parts: {
+    pictures: Pictures
+    append: (line: OutputRecord) => Promise<void>
+    /** The pictures have just come: what stands there of ours shows an earlier one. */
+    isNew: boolean
+  },
 ): Promise<Written> {
   const written: string[] = []
   const failed: { output: string; why: string }[] = []
   for (const output of job.outputs) {
-    if (output.status !== 'to-write') continue
+    if (!(parts.isNew ? replaceable : restorable).has(output.status)) continue
     const facts = images[output.image - 1] ?? null
     const why = facts === null ? noImage : await writeOne(output, { job, facts, parts })
     if (why === null) written.push(output.path)
@@ -31,6 +36,15 @@ export async function writeOutputs(
   }
   return { written, failed }
 }
+
+/** What a restore makes again, and what a new picture replaces: never a file that is not ours. */
+const restorable: ReadonlySet<OutputStatus> = new Set(['to-write'])
+const replaceable: ReadonlySet<OutputStatus> = new Set([
+  'to-write',
+  'at-hand',
+  'absent',
+  'missing-image',
+])
 
 const noImage = 'its image failed at the API'
 

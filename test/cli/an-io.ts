@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { PassThrough, Writable } from 'node:stream'
 import type { Io, Signal } from '../../src/cli/io.ts'
 
@@ -16,6 +17,12 @@ export class Memory extends Writable {
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString()
     done()
+    this.emit('shown')
+  }
+
+  /** Resolves once the text stands there. */
+  async shows(text: string): Promise<void> {
+    while (!this.text.includes(text)) await once(this, 'shown')
   }
 }
 

@@ -98,16 +98,21 @@ test('CI is never asked', async () => {
   expect((await mintage('', toPay, { io })).code).toBe(5)
 })
 
-test('an open outcome is asked about on a terminal, and left alone elsewhere', async () => {
+test('an open outcome is asked about on a terminal, and refused without consent elsewhere', async () => {
   const asked = recorded()
   const io = anIo({ tty: true })
+  const running = mintage('', open, { run: asked.run, io })
+  await io.stderr.shows('Go on?')
   io.stdin.write('y\n')
-  await mintage('', open, { run: asked.run, io })
+  await io.stderr.shows('Send again')
+  io.stdin.write('y\n')
+  await running
   expect(io.stderr.text).toContain('1 request has an open outcome and may have been paid')
   expect(asked.options()).toMatchObject({ resolveUnknown: 'retry' })
-  const alone = recorded()
-  await mintage('', open, { run: alone.run })
-  expect(alone.options()).toMatchObject({ resolveUnknown: 'skip' })
+  expect((await mintage('', open, {})).code).toBe(5)
+  const sure = recorded()
+  await mintage('--yes', open, { run: sure.run })
+  expect(sure.options()).toMatchObject({ resolveUnknown: 'skip' })
 })
 
 test('sending open outcomes again may cost money, so it has to be confirmed', async () => {

@@ -127,3 +127,11 @@ describe('a second run on the same lockfile', () => {
     expect(await ended).toMatchObject({ code: 0 })
   })
 })
+
+test('an interrupted simulated run is finished by the next one', async () => {
+  const here = await place({ 'mintage.yaml': manifest('async') })
+  const { child, ended } = here.start('run', '--simulate')
+  child.stderr?.once('data', () => child.kill('SIGINT'))
+  expect((await ended).code).toBe(130)
+  expect(await here.mintage('run', '--simulate')).toMatchObject({ code: 0 })
+})

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../diagnostics/user-error.ts'
 import { checkBudget } from '../../plan/budget.ts'
 import { refuseToGenerate } from '../../plan/frozen.ts'
+import { jobsToGenerate } from '../../plan/generating.ts'
 import { runReport } from '../../report/ci/run-report.ts'
 import { estimateSummary } from '../../report/plan-estimate.ts'
 import type { RunResult } from '../../run/events.ts'
@@ -70,8 +71,8 @@ async function confirm(
 ): Promise<Consent> {
   const decided = { resolveUnknown: wishes.resolveUnknown ?? 'skip' } as const
   if (project.request.simulate || wishes.yes) return decided
-  const mayPay =
-    project.plan.estimate.images > 0 || (decided.resolveUnknown === 'retry' && hasOpen(project))
+  // Also what is resumed or looked up may have to be sent again, and be paid then.
+  const mayPay = jobsToGenerate(project.plan).length > 0
   if (isInteractive(context.io)) return askForConsent(project, { wishes, mayPay }, context)
   if (mayPay) throw notConfirmed(project, 'nobody is here to ask')
   return decided
