@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { TimeLimit } from './deadline.ts'
+import type { After, TimeLimit } from './deadline.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import { asObject, type JsonObject } from './fields.ts'
 import type { Redact } from './redact.ts'
@@ -42,8 +42,9 @@ export function createCallApi(options: {
   readonly workspace: string | null
   readonly userAgent: string
   readonly redact: Redact
+  readonly after?: After | undefined
 }): CallApi {
-  const { base, redact } = options
+  const { base, redact, after } = options
   const common = {
     authorization: `Bearer ${options.apiKey}`,
     accept: 'application/json; charset=utf-8',
@@ -55,6 +56,7 @@ export function createCallApi(options: {
   return async ({ path, body, async, ...call }) => {
     const went = await exchange(`${base.url}${path}`, {
       ...call,
+      after,
       headers: {
         ...common,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -7,6 +7,7 @@ import type { Resolve } from './addresses.ts'
 import { isSafeId } from './answers.ts'
 import { type ApiCall, createCallApi } from './api.ts'
 import { routePaths, toBody } from './bodies.ts'
+import type { After } from './deadline.ts'
 import { createDispatchers, type DispatcherOptions } from './dispatchers.ts'
 import { download } from './download.ts'
 import type { ReadContext } from './errors.ts'
@@ -54,6 +55,8 @@ export interface DashScopeOptions {
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly timeouts?: Partial<Timeouts>
+  /** Waits for timeouts, but for that of a connection; the system's timers unless given. */
+  readonly after?: After
   readonly dispatchers?: DispatcherOptions['given']
   /** Resolves names of picture hosts; default `dns.lookup`. */
   readonly resolve?: Resolve
@@ -66,7 +69,7 @@ export interface DashScopeOptions {
  */
 export function createDashScope(options: DashScopeOptions): Provider {
   const apiKey = checkKey(options.apiKey, 'the API key')
-  const { region, userAgent, unlisted = new Map() } = options
+  const { region, userAgent, after, unlisted = new Map() } = options
   const base = baseUrlOf(options)
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const context: ReadContext = { region, ...hideKey(apiKey) }
@@ -79,7 +82,7 @@ export function createDashScope(options: DashScopeOptions): Provider {
     ...(options.dispatchers === undefined ? {} : { given: options.dispatchers }),
   })
   const workspace = headerWorkspace(options, base.foreign)
-  const callApi = createCallApi({ base, apiKey, workspace, userAgent, redact })
+  const callApi = createCallApi({ base, apiKey, workspace, userAgent, redact, after })
   const query = (call: Pick<ApiCall, 'method' | 'path' | 'dispatcher' | 'signal'>) =>
     callApi({ maxBytes: smallBody, limit: { ms: timeouts.query, counts: 'whole' }, ...call })
 
@@ -132,7 +135,15 @@ export function createDashScope(options: DashScopeOptions): Provider {
     },
 
     download: (url, { signal } = {}) =>
-      download(url, { base, dispatchers, userAgent, silence: timeouts.silence, redact, signal }),
+      download(url, {
+        base,
+        dispatchers,
+        userAgent,
+        silence: timeouts.silence,
+        redact,
+        after,
+        signal,
+      }),
 
     close: dispatchers.destroy,
   }

@@ -6,6 +6,15 @@ export interface TimeLimit {
   readonly counts: 'whole' | 'silence'
 }
 
+/** Calls back once after `ms`; the returned function calls it off. */
+export type After = (ms: number, callback: () => void) => () => void
+
+/** The system's timers. */
+export const systemAfter: After = (ms, callback) => {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Ends one exchange: when its time is up, or when the caller says so. */
 export interface Deadline {
   readonly signal: AbortSignal
@@ -17,7 +26,11 @@ export interface Deadline {
 }
 
 /** Starts the clock. `stop` must be called, or the caller's signal keeps a listener. */
-export function startDeadline(limit: TimeLimit, caller: AbortSignal | undefined): Deadline {
+export function startDeadline(
+  limit: TimeLimit,
+  caller: AbortSignal | undefined,
+  after: After = systemAfter,
+): Deadline {
   const controller = new AbortController()
   let reason: string | null = null
   const end = (why: string): void => {
@@ -26,19 +39,19 @@ export function startDeadline(limit: TimeLimit, caller: AbortSignal | undefined)
   }
   const expire = (): void => end(expired(limit))
   const interrupt = (): void => end('it was interrupted')
-  let timer = setTimeout(expire, limit.ms)
+  let callOff = after(limit.ms, expire)
   caller?.addEventListener('abort', interrupt, { once: true })
   return {
     signal: controller.signal,
     reason: () => reason,
     touch: () => {
       if (limit.counts === 'silence' && reason === null) {
-        clearTimeout(timer)
-        timer = setTimeout(expire, limit.ms)
+        callOff()
+        callOff = after(limit.ms, expire)
       }
     },
     stop: () => {
-      clearTimeout(timer)
+      callOff()
       caller?.removeEventListener('abort', interrupt)
     },
   }

@@ -1,4 +1,5 @@
 import type { DownloadOutcome } from '../provider/provider.ts'
+import type { After } from './deadline.ts'
 import type { Dispatchers } from './dispatchers.ts'
 import { type Exchange, exchange, type Head } from './exchange.ts'
 import type { Redact } from './redact.ts'
@@ -20,6 +21,7 @@ export async function download(
     /** Milliseconds without a byte. */
     readonly silence: number
     readonly redact: Redact
+    readonly after?: After | undefined
     readonly signal?: AbortSignal | undefined
   },
 ): Promise<DownloadOutcome> {
@@ -35,6 +37,7 @@ export async function download(
     },
     limit: { ms: options.silence, counts: 'silence' },
     maxBytes,
+    after: options.after,
     signal: options.signal,
     wants: isPicture,
   })

@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from 'undici'
-import { type Deadline, startDeadline, type TimeLimit } from './deadline.ts'
+import { type After, type Deadline, startDeadline, type TimeLimit } from './deadline.ts'
 
 /** What came of one HTTP exchange. Never a redirect followed, never sent twice. */
 export type Exchange =
@@ -30,6 +30,8 @@ export interface ExchangeOptions {
   readonly headers: { readonly [name: string]: string }
   readonly body?: string | undefined
   readonly limit: TimeLimit
+  /** Waits for the limit; the system's timers unless given. */
+  readonly after?: After | undefined
   /** Bytes of a body, counted as they come. */
   readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
@@ -40,7 +42,7 @@ export interface ExchangeOptions {
 /** Sends one request over a dispatcher. Never throws for what the network does. */
 export async function exchange(url: string, options: ExchangeOptions): Promise<Exchange> {
   if (options.signal?.aborted === true) return { kind: 'not-sent', reason: 'it was interrupted' }
-  const deadline = startDeadline(options.limit, options.signal)
+  const deadline = startDeadline(options.limit, options.signal, options.after)
   const progress = { started: false }
   try {
     const response = await request(url, {

@@ -8,8 +8,11 @@ export async function makePrivateFolder(files: FileSystem, path: string): Promis
   if ((await files.facts(ignore)) !== null) return
   try {
     const file = await files.open(ignore, 'create')
-    await file.write(Buffer.from('*\n'))
-    await file.close()
+    try {
+      await file.write(Buffer.from('*\n'))
+    } finally {
+      await file.close()
+    }
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
   }
