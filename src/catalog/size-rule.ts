@@ -18,3 +18,8 @@ export function allowsSize(rule: SizeRule, width: number, height: number): boole
     }
   }
 }
+
+/** Width over height as people write it: `1:4`, `2.5:1`. */
+export function ratioWords(ratio: number): string {
+  return ratio < 1 ? `1:${Number((1 / ratio).toFixed(2))}` : `${Number(ratio.toFixed(2))}:1`
+}

@@ -1,5 +1,5 @@
 import type { Model, SizeRule } from '../catalog/model.ts'
-import { allowsSize } from '../catalog/size-rule.ts'
+import { allowsSize, ratioWords } from '../catalog/size-rule.ts'
 
 export interface Size {
   /** `W*H`, as the request sends it. */
@@ -115,14 +115,10 @@ function ruleInWords(rule: SizeRule): string {
       const ratio =
         rule.ratio === null
           ? ''
-          : `, at a ratio from ${inRatio(rule.ratio.min)} to ${inRatio(rule.ratio.max)}`
+          : `, at a ratio from ${ratioWords(rule.ratio.min)} to ${ratioWords(rule.ratio.max)}`
       return `it makes ${rule.min} to ${rule.max} pixels in all${ratio}`
     }
   }
-}
-
-function inRatio(ratio: number): string {
-  return ratio < 1 ? `1:${Number((1 / ratio).toFixed(2))}` : `${Number(ratio.toFixed(2))}:1`
 }
 
 /** Pixels of a shape that come to as many as the model's default has. */

@@ -21,6 +21,8 @@ interface ModelJson {
   readonly family: Model['family']
   readonly alias: Model['alias']
   readonly modes: readonly Mode[]
+  /** The operation of the API behind each mode; null: no such mode. */
+  readonly routes: Model['routes']
   readonly sizes: Model['sizes']
   readonly max_images: number
   readonly prompt_limit: Model['promptLimit']
@@ -53,6 +55,7 @@ function modelJson(model: ListedModel): ModelJson {
     family: model.family,
     alias: model.alias,
     modes: modesOf(model),
+    routes: { async: model.routes.async, sync: model.routes.sync },
     sizes: { rule, ratios, default: preset },
     max_images: model.maxImages,
     prompt_limit: model.promptLimit,

@@ -7,6 +7,7 @@ import {
   type SizeRule,
 } from '../catalog/model.ts'
 import { defaultCurrency } from '../catalog/regions.ts'
+import { ratioWords } from '../catalog/size-rule.ts'
 import { limitWords } from './limit-words.ts'
 import { wrap } from './lines.ts'
 import { modesOf } from './models-json.ts'
@@ -25,26 +26,65 @@ const columnRegions: readonly Region[] = ['singapore', 'beijing']
 /** The catalogue as a table that fits 80 columns, or on a narrower terminal as a few lines per model. */
 export function modelsText(models: readonly ListedModel[], { width, colour }: TextOptions): string {
   const colors = pc.createColors(colour)
-  const titles = ['model', 'modes', 'sizes', 'n', ...columnRegions]
-  const rows = models.map((model) => [
-    model.id,
-    modesOf(model).join('+'),
-    shortSizeWords(model.sizes.rule),
-    String(model.maxImages),
-    ...columnRegions.map((region) => shortPrice(model, region)),
-  ])
-  const table = renderTable(
-    titles.map((title) => ({ title })),
-    rows,
-  )
+  const table = widestTable(models, width)
   const body =
-    table.width <= width
+    table !== null
       ? [colors.dim(table.head), ...table.lines]
-      : rows.flatMap(([id = '', ...cells]) => [
-          colors.bold(id),
-          ...cells.map((cell, index) => `  ${titles[index + 1]}: ${cell}`),
+      : models.flatMap((model) => [
+          colors.bold(model.id),
+          ...[...columns, ...further].map(({ title, cell }) => `  ${title}: ${cell(model)}`),
         ])
   return [...body, '', ...notes(models).flatMap((note) => wrap(note, width)), ''].join('\n')
+}
+
+interface Column {
+  readonly title: string
+  readonly cell: (model: ListedModel) => string
+}
+
+/** What every table shows beside the ids. */
+const columns: readonly Column[] = [
+  { title: 'modes', cell: (model) => modesOf(model).join('+') },
+  { title: 'sizes', cell: ({ sizes }) => shortSizeWords(sizes.rule) },
+  { title: 'n', cell: ({ maxImages }) => String(maxImages) },
+  ...columnRegions.map((region) => ({
+    title: region,
+    cell: (model: ListedModel) => shortPrice(model, region),
+  })),
+]
+
+/** What is shown besides where there is room for it, the first first. */
+const further: readonly Column[] = [
+  { title: 'submits', cell: shortSubmits },
+  { title: 'prompt', cell: ({ promptLimit: { count, unit } }) => `${count} ${unit}` },
+  { title: 'rewritten', cell: (model) => (model.returnsActualPrompt ? 'async' : '–') },
+]
+
+/** The table with as many columns as there is room for; null where not even the first ones fit. */
+function widestTable(
+  models: readonly ListedModel[],
+  width: number,
+): ReturnType<typeof renderTable> | null {
+  for (let count = further.length; count >= 0; count -= 1) {
+    const shown = [{ title: 'model', cell: idOf }, ...columns, ...further.slice(0, count)]
+    const rows = models.map((model) => shown.map(({ cell }) => cell(model)))
+    const table = renderTable(shown, rows)
+    if (table.width <= width) return table
+  }
+  return null
+}
+
+function idOf({ id }: ListedModel): string {
+  return id
+}
+
+/** `2/s`; where regions differ, all that there are: `5/s or 1/s`. */
+function shortSubmits(model: ListedModel): string {
+  const all = regionNames(model).map((region) => {
+    const submit = model.limits[region]?.submit
+    return submit === undefined ? '' : `${submit.count}/${submit.per === 'second' ? 's' : 'min'}`
+  })
+  return [...new Set(all)].join(' or ')
 }
 
 /** One model, with everything the documents say of it and where. */
@@ -53,7 +93,7 @@ export function modelText(model: ListedModel, { width, colour }: TextOptions): s
   const facts: [name: string, value: string][] = [
     ['modes', modesOf(model).join(', ')],
     ['sizes', `${sizeWords(model.sizes.rule)}; when nothing is said ${model.sizes.default}`],
-    ['ratios', ratioWords(model)],
+    ['ratios', ratioTable(model)],
     ['images', `up to ${model.maxImages} per request`],
     ['prompt', `up to ${groupDigits(model.promptLimit.count)} ${model.promptLimit.unit}`],
     ['negative', `up to ${groupDigits(model.negativePromptLimit)} characters`],
@@ -101,8 +141,10 @@ function sizeWords(rule: SizeRule): string {
     case 'list':
       return rule.sizes.join(', ')
     case 'area': {
-      const ratio = rule.ratio === null ? '' : `, ratio ${rule.ratio.min} to ${rule.ratio.max}`
-      return `${groupDigits(rule.min)} to ${groupDigits(rule.max)} pixels${ratio}`
+      const { ratio } = rule
+      const shape =
+        ratio === null ? '' : `, ratio ${ratioWords(ratio.min)} to ${ratioWords(ratio.max)}`
+      return `${groupDigits(rule.min)} to ${groupDigits(rule.max)} pixels${shape}`
     }
     case 'side':
       return `sides of ${rule.min} to ${rule.max} pixels`
@@ -130,14 +172,14 @@ function shortPrice(model: Model, region: Region): string {
   return price === undefined ? '–' : money(price.amount, price.currency)
 }
 
-function ratioWords({ sizes }: Model): string {
+function ratioTable({ sizes }: Model): string {
   const pairs = Object.entries(sizes.ratios).map(([ratio, size]) => `${ratio} is ${size}`)
   return pairs.join(', ') || 'none named'
 }
 
 function rewrittenWords(model: Model): string {
   return model.returnsActualPrompt
-    ? 'asynchronous answers carry the rewritten prompt'
+    ? 'asynchronous answers carry the rewritten prompt, synchronous ones do not'
     : 'the rewritten prompt is never returned'
 }
 
@@ -154,7 +196,9 @@ function notes(models: readonly Model[]): string[] {
   )
   const dates = [...new Set(lists)].sort().join(', ')
   const elsewhere = models.flatMap((model) => {
-    const others = regionNames(model).filter((region) => !columnRegions.includes(region))
+    const others = regionNames(model)
+      .filter((region) => !columnRegions.includes(region))
+      .map((region) => `${region} (${shortPrice(model, region)})`)
     return others.length === 0 ? [] : [`${model.id} is also offered in ${others.join(' and ')}`]
   })
   return [

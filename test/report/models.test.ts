@@ -22,7 +22,24 @@ test('the table has a line per model with its prices, and fits a common terminal
   for (const id of modelIds()) expect(lines.some((text) => text.startsWith(id))).toBe(true)
   for (const text of lines) expect(displayWidth(text)).toBeLessThanOrEqual(80)
   expect(lines.join(' ')).toMatch(/from lists of .*2026-07/)
-  expect(lines).toContain('wan2.6-t2i is also offered in virginia and frankfurt')
+  expect(lines).toContain('wan2.6-t2i is also offered in virginia (0.20 CNY) and frankfurt (0.20 CNY)')
+})
+
+test('a wide terminal shows pace, prompt limits and what comes back, too', () => {
+  const lines = modelsText(models, { width: 120, colour: false }).split('\n')
+  const cellsOf = (id: string) =>
+    lines
+      .find((text) => text.startsWith(`${id} `))
+      ?.split(/ {2,}/)
+      .slice(6)
+  expect(lines[0]?.split(/ {2,}/).slice(6)).toEqual(['submits', 'prompt', 'rewritten'])
+  expect(cellsOf('qwen-image-plus')).toEqual(['2/s', '800 characters', 'async'])
+  expect(cellsOf('qwen-image-2.0-pro')).toEqual(['2/min', '1300 tokens', '–'])
+  expect(cellsOf('wan2.6-t2i')).toEqual(['5/s or 1/s', '2100 characters', '–'])
+})
+
+test('a ratio is shown as people write it', () => {
+  expect(modelText(known('wan2.6-t2i'), options)).toContain('pixels, ratio 1:4 to 4:1;')
 })
 
 test('a narrow terminal gets lines per model instead of a table', () => {
@@ -50,4 +67,5 @@ test('the catalogue as JSON is in its schema, with exact amounts', () => {
   const plus = json.list.find(({ id }) => id === 'qwen-image-plus')
   expect(plus?.regions.singapore?.prices[0]).toMatchObject({ amount: '0.030000', currency: 'USD' })
   expect(plus?.regions.virginia).toBeUndefined()
+  expect(plus?.routes).toEqual({ async: 'text2image', sync: 'multimodal-generation' })
 })
