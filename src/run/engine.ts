@@ -99,7 +99,7 @@ export class Engine {
     return this.#ended
   }
 
-  /** Takes items in; `begin` starts those that are not merely pending. */
+  /** Takes an item in: the run does not end before it has. */
   take(item: Item): void {
     this.#open.add(item)
   }

@@ -52,7 +52,7 @@ export interface Project {
 
 /**
  * Reads a manifest, its lockfile and the files at hand, and plans. Touches no network, needs no key,
- * writes nothing but the index of known files.
+ * writes nothing.
  *
  * @throws {UserError} when a file cannot be read, the lockfile is damaged, or a saved plan is stale.
  */

@@ -39,8 +39,10 @@ export async function refused(
   engine.vacate(item)
   if (failure.scope === 'run' || failure.scope === 'model') engine.halt(accountHalt(failure))
   haltIfStalled(engine, failure)
-  if (delay !== null) engine.enqueue(item, delay)
-  else giveUp(engine, item, failure)
+  if (delay === null) return giveUp(engine, item, failure)
+  engine.enqueue(item, delay)
+  if (item.phase !== 'pending') return
+  engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'retrying' })
 }
 
 /** Writes that an attempt failed, and gives its money back unless it was billed. */
