@@ -84,5 +84,8 @@ export interface Doors {
   /** The API of an account, for commands that are about no set. The caller closes it. */
   openAccount(request: AccountRequest): Promise<Provider>
   /** `url`: the base URL of its API. */
-  startSimulator(options: { port: number }): Promise<{ url: string; close: () => Promise<void> }>
+  startSimulator(options: {
+    port: number
+    region: Region
+  }): Promise<{ url: string; close: () => Promise<void> }>
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { Region } from '../catalog/model.ts'
 import { addCompletion } from './add-completion.ts'
 import { addInit } from './add-init.ts'
 import { addPlan } from './add-plan.ts'
@@ -10,7 +11,7 @@ import { addWhy } from './add-why.ts'
 import type { CommandContext, CommandEnd } from './context.ts'
 import type { Doors } from './doors.ts'
 import type { ExitReason } from './exit-code.ts'
-import { type CommonFlags, printOptions, projectRequest } from './flags.ts'
+import { type CommonFlags, printOptions, projectRequest, regionNames } from './flags.ts'
 import type { Io } from './io.ts'
 import {
   examples,
@@ -140,9 +141,17 @@ function addSimulator(program: Command, { context, ended }: Wiring): void {
         .argParser(integer(0, 65_535))
         .default(8787),
     )
-    .addHelpText('after', examples('mintage simulator --port 8787'))
-    .action(async ({ port }: { port: number }) => {
+    .addOption(
+      new Option('--region <name>', 'region whose models and limits it has')
+        .choices(regionNames)
+        .default('singapore'),
+    )
+    .addHelpText(
+      'after',
+      examples('mintage simulator --port 8787', 'mintage simulator --region beijing'),
+    )
+    .action(async (where: { port: number; region: Region }) => {
       const { simulator } = await import('./commands/simulator.ts')
-      await ended(simulator(port, await context({})))
+      await ended(simulator(where, await context({})))
     })
 }

@@ -78,9 +78,9 @@ export function projectDoors(io: Io): Doors {
       const { openAccount } = await import('./account.ts')
       return openAccount(request, io)
     },
-    async startSimulator({ port }) {
+    async startSimulator(options) {
       const { startSimulator } = await import('../simulator/simulator.ts')
-      return startSimulator({ port })
+      return startSimulator(options)
     },
   }
 }

@@ -268,7 +268,9 @@ test('a model that the catalogue lacks is exit 2 with a suggestion', async () =>
 test('the simulator serves until a signal, and then closes', async () => {
   const io = anIo()
   let closed = false
-  const startSimulator = () => {
+  let started: object = {}
+  const startSimulator = (options: object) => {
+    started = options
     io.signal('SIGINT')
     const close = () => {
       closed = true
@@ -277,7 +279,9 @@ test('the simulator serves until a signal, and then closes', async () => {
     return Promise.resolve({ url: 'http://127.0.0.1:8787/api/v1', close })
   }
   const doors = doorsOnto(broken, { startSimulator })
-  expect(await main(['simulator'], io, () => Promise.resolve(doors))).toBe(0)
+  const args = ['simulator', '--region', 'beijing']
+  expect(await main(args, io, () => Promise.resolve(doors))).toBe(0)
+  expect(started).toEqual({ port: 8787, region: 'beijing' })
   expect(io.stdout.text).toContain('DASHSCOPE_HTTP_BASE_URL=http://127.0.0.1:8787/api/v1')
   expect(io.stdout.text).toContain('http://127.0.0.1:8787/_simulator/ledger\n')
   expect(closed).toBe(true)
