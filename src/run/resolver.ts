@@ -1,4 +1,5 @@
 import type { AnswerImage, ListOutcome, PollOutcome, TaskSummary } from '../provider/provider.ts'
+import { allTasks, tasksPerPage } from './all-tasks.ts'
 import { type Candidate, candidatesFor, type Doubt, type Verdict, weigh } from './candidates.ts'
 import type { Engine } from './engine.ts'
 import { accountHalt } from './halts.ts'
@@ -44,8 +45,6 @@ const settleMs = 30_000
 const lookAgainMs = 3000
 /** So long one question is asked in a run; then it stays open for the next. */
 const longestMs = 20 * 60_000
-const pageSize = 50
-const mostPages = 400
 
 /**
  * Finds out, through the account's task list, what became of asynchronous requests whose answer was
@@ -276,37 +275,26 @@ async function notAccepted(
 }
 
 /**
- * Every page of the account's tasks of the last 24 h, or null where a page could not be had, or where
- * fewer tasks came than there are; `forbidden` where the account may not list them.
+ * The account's tasks of the last 24 h, whole; null where they could not be had, `forbidden` where the
+ * account may not list them.
  */
 async function listAll(engine: Engine): Promise<readonly TaskSummary[] | 'forbidden' | null> {
-  const tasks = new Map<string, TaskSummary>()
-  for (let page = 1; page <= mostPages; page += 1) {
-    const listed = await listPage(engine, page)
-    if (listed === null || listed === 'forbidden') return listed
-    for (const task of listed.tasks) tasks.set(task.taskId, task)
-    if (page >= listed.totalPages) return tasks.size < listed.total ? null : [...tasks.values()]
-  }
-  return null
+  const outcome = await allTasks((page) => listPage(engine, page))
+  if (outcome.kind === 'listed') return outcome.isComplete ? outcome.tasks : null
+  if (outcome.kind === 'unanswered') return null
+  const { scope } = outcome.failure
+  return scope === 'job' || scope === 'model' ? 'forbidden' : null
 }
 
-/** One page; null: it could not be had. Its `Date` tells the server's time anew. */
-async function listPage(
-  engine: Engine,
-  page: number,
-): Promise<Extract<ListOutcome, { kind: 'listed' }> | 'forbidden' | null> {
+/** One page. Its `Date` tells the server's time anew. */
+async function listPage(engine: Engine, page: number): Promise<ListOutcome> {
   const { pacer, provider, immediate, clock } = engine.parts
   await pacer.turn(engine.leaving)
-  const outcome = await provider.list({ page, pageSize }, { signal: immediate })
-  if (outcome.kind === 'listed') {
-    clock.align(outcome.clockOffset)
-    return outcome
-  }
+  const outcome = await provider.list({ page, pageSize: tasksPerPage }, { signal: immediate })
+  if (outcome.kind === 'listed') clock.align(outcome.clockOffset)
   if (outcome.kind === 'failed') {
-    const { failure } = outcome
-    if (failure.scope === 'throttle') pacer.refused()
-    if (failure.scope === 'run') engine.halt(accountHalt(failure))
-    if (failure.scope === 'job' || failure.scope === 'model') return 'forbidden'
+    if (outcome.failure.scope === 'throttle') pacer.refused()
+    if (outcome.failure.scope === 'run') engine.halt(accountHalt(outcome.failure))
   }
-  return null
+  return outcome
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ListOutcome, ListQuery, TaskSummary } from '../../src/provider/provider.ts'
-import { allTasks } from '../../src/run/all-tasks.ts'
-import { FakeClock } from '../support/fake-clock.ts'
+import type { ListOutcome, TaskSummary } from '../../src/provider/provider.ts'
+import { allTasks, tasksPerPage } from '../../src/run/all-tasks.ts'
 
 const aTask = (nth: number): TaskSummary => ({
   taskId: `task-${nth}`,
@@ -12,47 +11,51 @@ const aTask = (nth: number): TaskSummary => ({
   requestId: null,
 })
 
-/** A list that gains a task at its front between the pages, and when each page was asked for. */
-function aMovingList(count: number, clock: FakeClock) {
+/** A list that gains a task at its front between the pages, and which pages were asked for. */
+function aMovingList(count: number) {
   const tasks = Array.from({ length: count }, (_, index) => aTask(count - index))
-  const asked: (ListQuery & { at: number })[] = []
-  const list = async (query: ListQuery): Promise<ListOutcome> => {
-    const first = (query.page - 1) * query.pageSize
-    asked.push({ ...query, at: clock.monotonic() })
-    const page = tasks.slice(first, first + query.pageSize)
+  const asked: number[] = []
+  const ask = async (nth: number): Promise<ListOutcome> => {
+    const first = (nth - 1) * tasksPerPage
+    asked.push(nth)
+    const page = tasks.slice(first, first + tasksPerPage)
     tasks.unshift(aTask(tasks.length + 1))
     const total = tasks.length
-    const totalPages = Math.ceil(total / query.pageSize)
+    const totalPages = Math.ceil(total / tasksPerPage)
     return { kind: 'listed', tasks: page, total, totalPages, clockOffset: null, simulated: false }
   }
-  return { asked, list }
+  return { asked, ask }
 }
 
-test('reads every page, each task once, at fewer than 15 pages a second', async () => {
-  const clock = new FakeClock()
-  const { asked, list } = aMovingList(250, clock)
-  const outcome = await clock.drive(allTasks({ list }, { model: 'qwen-image' }, clock))
+test('reads every page, each task once', async () => {
+  const { asked, ask } = aMovingList(250)
+  const outcome = await allTasks(ask)
   const ids = outcome.kind === 'listed' ? outcome.tasks.map(({ taskId }) => taskId) : []
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids).toEqual(
     expect.arrayContaining(Array.from({ length: 250 }, (_, n) => `task-${n + 1}`)),
   )
-  expect(asked.map(({ page, model }) => ({ page, model }))).toEqual([
-    { page: 1, model: 'qwen-image' },
-    { page: 2, model: 'qwen-image' },
-    { page: 3, model: 'qwen-image' },
-  ])
-  const [first = 0, second = 0] = asked.map(({ at }) => at)
-  expect(second - first).toBeGreaterThan(1000 / 15)
+  expect(asked).toEqual([1, 2, 3])
+})
+
+test('says when fewer came than there are', async () => {
+  const { ask } = aMovingList(150)
+  const short = async (nth: number): Promise<ListOutcome> => {
+    const page = await ask(nth)
+    return page.kind === 'listed' && nth === 2 ? { ...page, tasks: page.tasks.slice(10) } : page
+  }
+  expect(await allTasks(ask)).toMatchObject({ isComplete: false })
+  expect(await allTasks(short)).toMatchObject({ kind: 'listed', isComplete: false })
+  const still = async (): Promise<ListOutcome> => {
+    const tasks = [aTask(1), aTask(2)]
+    return { kind: 'listed', tasks, total: 2, totalPages: 1, clockOffset: null, simulated: false }
+  }
+  expect(await allTasks(still)).toMatchObject({ isComplete: true })
 })
 
 test('a page that cannot be had makes the whole list unknown', async () => {
-  const clock = new FakeClock()
-  const { list } = aMovingList(250, clock)
-  const broken = async (query: ListQuery): Promise<ListOutcome> =>
-    query.page === 2 ? { kind: 'unanswered', reason: 'reset' } : list(query)
-  expect(await clock.drive(allTasks({ list: broken }, {}, clock))).toEqual({
-    kind: 'unanswered',
-    reason: 'reset',
-  })
+  const { ask } = aMovingList(250)
+  const broken = async (nth: number): Promise<ListOutcome> =>
+    nth === 2 ? { kind: 'unanswered', reason: 'reset' } : ask(nth)
+  expect(await allTasks(broken)).toEqual({ kind: 'unanswered', reason: 'reset' })
 })

@@ -10,8 +10,9 @@ import {
 } from '../../report/tasks.ts'
 import { taskLookJson, taskPageJson } from '../../report/tasks-json.ts'
 import { taskLookText, taskPageText } from '../../report/tasks-text.ts'
-import { allTasks } from '../../run/all-tasks.ts'
+import { allTasks, tasksPerPage } from '../../run/all-tasks.ts'
 import { systemClock } from '../../run/clock.ts'
+import { QueryPacer } from '../../run/query-pacer.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { AccountRequest } from '../doors.ts'
 import { userErrorText } from '../error-text.ts'
@@ -128,7 +129,11 @@ async function pageSince(
   asked: Asked,
   { since, page, pageSize }: TaskFilters & { readonly since: number },
 ): Promise<TaskPage> {
-  const outcome = await allTasks(provider, asked, systemClock())
+  const pacer = new QueryPacer(systemClock())
+  const outcome = await allTasks(async (nth) => {
+    await pacer.turn()
+    return provider.list({ ...asked, page: nth, pageSize: tasksPerPage })
+  })
   if (outcome.kind !== 'listed') throw notListed(outcome)
   const all = outcome.tasks
     .filter(({ createdAt }) => createdAt >= since)
