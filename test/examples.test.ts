@@ -29,6 +29,7 @@ const promised = [
   { name: 'picture-book', images: 13, files: 25, duplicates: 0, dollars: '0.39' },
   { name: 'partiprompts', images: 400, files: 400, duplicates: 0, dollars: '12.00' },
   { name: 'next-month', images: 6, files: 18, duplicates: 0, dollars: '0.18' },
+  { name: 'ci', images: 4, files: 8, duplicates: 0, dollars: '0.12' },
 ]
 
 test.each(promised)('$name plans without findings, for what it says', async (promise) => {
