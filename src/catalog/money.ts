@@ -11,6 +11,11 @@ export function formatMicros(micros: Micros): string {
   return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`
 }
 
+/** `0.03 USD`, for people: never rounded; zeros at the end go, down to two decimals. */
+export function money(amount: Micros, currency: Currency): string {
+  return `${formatMicros(amount).replace(/0{1,4}$/, '')} ${currency}`
+}
+
 /**
  * Reads a decimal amount into millionths, or null where it is none: not a plain decimal, negative,
  * with more than six decimals, or too large to stay exact.

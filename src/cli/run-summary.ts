@@ -2,7 +2,7 @@ import { plainText } from '../diagnostics/plain-text.ts'
 import { counted, groupDigits } from '../report/phrases.ts'
 import type { RunResult, Spend } from '../run/events.ts'
 import type { Project } from './doors.ts'
-import { userErrorText } from './error-text.ts'
+import { nothingSpent } from './error-text.ts'
 import { spendWords } from './reporters/lines.ts'
 
 /** Missing files that are named for one reason; `--json` has all. */
@@ -33,14 +33,11 @@ export function moneyWords(spend: Spend | null, { request }: Project): string | 
   return request.simulate ? `${spendWords(spend)} (simulated: no real money)` : spendWords(spend)
 }
 
-/** What stopped a run early, in the form of every other error. */
-export function stopText(
-  stop: NonNullable<RunResult['stop']>,
-  { money, colour }: { money: string | null; colour: boolean },
-): string {
-  const kept = money === null ? 'nothing was spent' : `${money}; what was done is kept`
-  const { code, message, hint } = stop
-  return userErrorText({ code, message, hint, diagnostics: [] }, { colour, money: kept })
+/** What it means for the money that a run stopped; without a spend it never came to sending anything. */
+export function moneyOfStop(spend: Spend | null, project: Project): string {
+  if (spend === null) return nothingSpent
+  const money = moneyWords(spend, project)
+  return money === null ? 'nothing was spent' : `${money}; what was done is kept`
 }
 
 function missingLines(missing: RunResult['missing'], folder: string): string[] {

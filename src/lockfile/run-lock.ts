@@ -203,8 +203,8 @@ function hintAbout(owner: Owner | null, isElsewhere: boolean): string {
   }
   // Where the system does not tell when a process began, another program may have its number by now.
   return owner === null || owner.identity !== null
-    ? 'wait until it has ended; nothing was sent'
-    : `wait until it has ended, or, if process ${owner.pid} is another program, remove the .run file in .mintage; nothing was sent`
+    ? 'wait until it has ended'
+    : `wait until it has ended, or, if process ${owner.pid} is another program, remove the .run file in .mintage`
 }
 
 function ignoreDisk(error: unknown): void {

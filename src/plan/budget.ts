@@ -1,4 +1,4 @@
-import { type Currency, formatMicros, type Micros } from '../catalog/money.ts'
+import { type Currency, type Micros, money } from '../catalog/money.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import { exposure, openAttempts, type Sums, spent } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
@@ -70,7 +70,7 @@ export function capIn(
   throw new UserError(
     'PLAN_BUDGET_CURRENCY',
     `--max-cost is in ${cap.currency}, but prices are in ${currency}`,
-    { stop: 'refused', hint: `write the cap in ${currency}; nothing was sent` },
+    { stop: 'refused', hint: `write the cap in ${currency}` },
   )
 }
 
@@ -113,8 +113,8 @@ function checkCap({ name, cap, before, adds, text }: Cap): void {
   throw new UserError('PLAN_OVER_BUDGET', `${what}${parts}; ${name} is ${text(cap)}`, {
     stop: 'refused',
     hint: isSet
-      ? 'raise the budget in the manifest, or select less with --only, --where or --limit; nothing was sent'
-      : 'raise the cap, or select less with --only, --where or --limit; nothing was sent',
+      ? 'raise the budget in the manifest, or select less with --only, --where or --limit'
+      : 'raise the cap, or select less with --only, --where or --limit',
   })
 }
 
@@ -130,15 +130,11 @@ function checkCurrency(plan: Plan, lock: LockState, wanted: Currency): void {
   throw new UserError('PLAN_BUDGET_CURRENCY', `budget.max_cost is in ${wanted}, but ${found}`, {
     stop: 'refused',
     hint: isPrice
-      ? `write the budget in ${other}, or choose \`provider.currency: ${wanted}\`; nothing was sent`
-      : `a budget counts one currency: pay this set in ${other} to its end, or give what is new a manifest of its own; nothing was sent`,
+      ? `write the budget in ${other}, or choose \`provider.currency: ${wanted}\``
+      : `a budget counts one currency: pay this set in ${other} to its end, or give what is new a manifest of its own`,
   })
 }
 
 function currenciesOf(sums: Sums): readonly Currency[] {
   return [...sums].flatMap(([currency, amount]) => (amount > 0 ? [currency] : []))
-}
-
-function money(amount: Micros, currency: Currency): string {
-  return `${formatMicros(amount)} ${currency}`
 }

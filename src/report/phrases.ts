@@ -1,4 +1,4 @@
-import { type Currency, formatMicros, type Micros } from '../catalog/money.ts'
+export { money } from '../catalog/money.ts'
 
 /** `1 job`, `2 jobs`; a plural that is not an added s is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -8,11 +8,6 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 /** `12345` as `12,345`, the same in every locale. */
 export function groupDigits(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** `0.03 USD`: never rounded; zeros at the end go, down to two decimals. */
-export function money(amount: Micros, currency: Currency): string {
-  return `${formatMicros(amount).replace(/0{1,4}$/, '')} ${currency}`
 }
 
 /** A size as file managers show it: `812 bytes`, `3.4 kB`, `1.8 MB`. */

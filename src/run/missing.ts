@@ -1,4 +1,4 @@
-import { formatMicros } from '../catalog/money.ts'
+import { money } from '../catalog/money.ts'
 import { generating } from '../plan/generating.ts'
 import type { OutputStatus, Plan, PlannedJob } from '../plan/plan.ts'
 import type { RunResult } from './events.ts'
@@ -61,8 +61,6 @@ function isPartial({ outputs }: PlannedJob): boolean {
 function bringBack({ request }: PlannedJob, { prices }: Plan): string {
   const price = prices.get(request.model)
   const cost =
-    price === undefined
-      ? ''
-      : ` for ${formatMicros(price.amount * request.n)} ${price.currency} each`
+    price === undefined ? '' : ` for ${money(price.amount * request.n, price.currency)} each`
   return `bring the files or the store back, or buy them anew with --regenerate${cost}`
 }

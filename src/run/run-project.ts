@@ -116,7 +116,7 @@ function refuseDearer(seen: Project, current: Project): void {
     'the manifest, its data or the lockfile changed meanwhile',
     {
       stop: 'refused',
-      hint: `the run would now buy ${now.images} images instead of ${before.images}: plan again; nothing was sent`,
+      hint: `the run would now buy ${now.images} images instead of ${before.images}: plan again`,
     },
   )
 }
@@ -202,7 +202,7 @@ function sound({ plan, findings }: Project): Plan {
   if (plan !== null && errors.length === 0) return plan
   throw new UserError('PLAN_HAS_ERRORS', `${errors.length} problems have to be mended first`, {
     diagnostics: findings,
-    hint: 'mintage validate shows them all; nothing was sent',
+    hint: 'mintage validate shows them all',
   })
 }
 
@@ -210,7 +210,7 @@ function groundOf({ ground, findings }: Project): Ground {
   if (ground !== null) return ground
   throw new UserError('PLAN_HAS_ERRORS', 'the manifest has to be mended first', {
     diagnostics: findings,
-    hint: 'mintage validate shows what is wrong; nothing was sent',
+    hint: 'mintage validate shows what is wrong',
   })
 }
 

@@ -211,7 +211,7 @@ test('no key is exit 4 before anything is sent', async () => {
     Promise.reject(new UserError('ACCOUNT_KEY_MISSING', 'no API key', { stop: 'account' }))
   const { code, err } = await mintage('--yes', toPay, { run })
   expect(code).toBe(4)
-  expect(err).toContain('error: nothing was spent')
+  expect(err).toContain('error: nothing was sent, nothing was spent')
 })
 
 test('the first signal asks the run to stop, and the summary says how to go on', async () => {

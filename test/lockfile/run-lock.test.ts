@@ -45,7 +45,7 @@ test('a second run is refused and told of the first', async () => {
     code: 'RUN_LOCKED',
     stop: 'busy',
     message: `another run holds the lock: process ${process.pid} on desk, since 2026-11-20T03:39:20.659Z`,
-    hint: 'wait until it has ended; nothing was sent',
+    hint: 'wait until it has ended',
   })
 })
 

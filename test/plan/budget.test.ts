@@ -46,7 +46,7 @@ async function having(count: number, budget: string, cost?: Cost): Promise<[Plan
 
 describe('the budget of a set', () => {
   test.each([
-    ['{max_cost: 0.09 USD}', '{max_cost: 0.08 USD}', 'budget.max_cost is 0.080000 USD'],
+    ['{max_cost: 0.09 USD}', '{max_cost: 0.08 USD}', 'budget.max_cost is 0.08 USD'],
     ['{max_cost: 0.09}', '{max_cost: 0.089999}', 'budget.max_cost is 0.089999 USD'],
     ['{max_images: 3}', '{max_images: 2}', 'budget.max_images is 2'],
   ])('%s holds all of it, and %s does not', async (enough, short, words) => {

@@ -104,7 +104,7 @@ describe('the budget', () => {
     ).toBeNull()
     expect(
       refusal(() => checkBudget(plan, lock.state, { maxCost: 89_999, maxImages: null }))?.message,
-    ).toBe('this call would add 0.090000 USD; --max-cost is 0.089999 USD')
+    ).toBe('this call would add 0.09 USD; --max-cost is 0.089999 USD')
     expect(
       refusal(() => checkBudget(plan, lock.state, { maxCost: null, maxImages: 2 }))?.message,
     ).toContain('--max-images is 2')

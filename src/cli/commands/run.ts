@@ -10,13 +10,14 @@ import type { RunOptions } from '../../run/options.ts'
 import { ask, type Reply } from '../ask.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
+import { userErrorText } from '../error-text.ts'
 import { type ExitReason, reasonOfError, reasonsOfResult } from '../exit-code.ts'
 import type { WrittenCaps } from '../flags.ts'
 import type { Signal } from '../io.ts'
 import { isForCi, printReport } from '../print-report.ts'
 import { refusedReport } from '../reported.ts'
 import { startReporting } from '../reporting.ts'
-import { moneyWords, runSummary, stopText, summaryLines } from '../run-summary.ts'
+import { moneyOfStop, runSummary, summaryLines } from '../run-summary.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { watchSignals } from '../stop-signals.ts'
 import { isInteractive } from '../terminal.ts'
@@ -140,9 +141,9 @@ async function perform(
   } catch (error) {
     reporting.close()
     if (!(error instanceof UserError)) throw error
-    const money = moneyWords(reporting.spend(), project)
+    const money = moneyOfStop(reporting.spend(), project)
     await reportStop(error, { project, money }, context)
-    context.print.problem(stopText(error, { money, colour: context.print.talkStyle.colour }))
+    context.print.problem(userErrorText(error, { money, colour: context.print.talkStyle.colour }))
     return [reasonOfError(error)]
   } finally {
     watch.close()
@@ -165,8 +166,9 @@ async function conclude(result: RunResult, project: Planned, context: CommandCon
     await printReport(runReport(result, plan, told), context)
   }
   if (result.stop !== null) {
-    const money = moneyWords(result.spend, project)
-    print.problem(stopText(result.stop, { money, colour: print.talkStyle.colour }))
+    const money = moneyOfStop(result.spend, project)
+    const stop = { ...result.stop, diagnostics: [] }
+    print.problem(userErrorText(stop, { money, colour: print.talkStyle.colour }))
   }
   return reasonsOfResult(result)
 }
@@ -174,12 +176,11 @@ async function conclude(result: RunResult, project: Planned, context: CommandCon
 /** A run that stopped by an error, told in the form for CI too. */
 async function reportStop(
   error: UserError,
-  { project, money }: { project: Planned; money: string | null },
+  { project, money }: { project: Planned; money: string },
   context: CommandContext,
 ): Promise<void> {
   if (!isForCi(context.print.format)) return
-  const summary = money ?? 'nothing was spent'
-  const about = { command: 'run', manifest: project.shown, summary } as const
+  const about = { command: 'run', manifest: project.shown, summary: money } as const
   const { name } = project.plan.manifest
   await printReport({ ...refusedReport(error, about), name }, context)
 }
