@@ -64,9 +64,16 @@ async function usageError(
     /^(?:error: )?([^\n]*)(?:\n\((.*)\))?/.exec(error.message) ?? []
   const command = argv.find((word) => !word.startsWith('-'))
   const help = command === undefined ? 'mintage --help' : `mintage ${command} --help`
-  return new UserError('CLI_USAGE', message, {
+  return new UserError('CLI_USAGE', oneSentence(message), {
     hint: guess === undefined ? `${help} lists what there is` : guess.toLowerCase(),
   })
+}
+
+/** Commander's reasons are sentences of their own; ours are one. */
+function oneSentence(message: string): string {
+  return message
+    .replace(/ is invalid\. (\S)/, (_, first: string) => ` is invalid: ${first.toLowerCase()}`)
+    .replace(/\.$/, '')
 }
 
 /** What nobody caught, as everything else that is our fault. Returns the exit code. */

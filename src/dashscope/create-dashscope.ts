@@ -166,7 +166,8 @@ function routeOf(model: Model | undefined, id: string, mode: Mode): Route {
 /** @throws {UserError} TASK_ID_INVALID: the id becomes a part of a URL. */
 function taskPath(taskId: string): string {
   if (!isSafeId(taskId)) {
-    const message = 'a task id holds letters, digits, `.`, `_` and `-` only, at most 128'
+    const message =
+      'this is no task id: one has letters, digits, `.`, `_` and `-` only, at most 128'
     throw new UserError('TASK_ID_INVALID', message, { hint: '`mintage tasks list` prints them' })
   }
   return `/tasks/${taskId}`

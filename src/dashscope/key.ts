@@ -55,7 +55,7 @@ async function readNamedFile(path: string, { readFile }: KeySources): Promise<st
     return checkKey(await readFile(path), from)
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw accountError('ACCOUNT_KEY_UNREADABLE', `cannot read ${from}`, 'check the path', cause)
+    throw unreadable(from, cause)
   }
 }
 
@@ -66,14 +66,22 @@ async function readHomeFile({ home, readFile }: KeySources): Promise<string> {
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     if ((cause as { code?: unknown }).code === 'ENOENT') throw noKey()
-    throw accountError('ACCOUNT_KEY_UNREADABLE', 'cannot read ~/.dashscope/api_key', null, cause)
+    throw unreadable('~/.dashscope/api_key', cause)
   }
+}
+
+/** Says what the system said, by its code alone: a message of it may hold more than a path. */
+function unreadable(from: string, cause: unknown): UserError {
+  const { code } = cause as { code?: unknown }
+  const why = typeof code === 'string' ? ` (${code})` : ''
+  const hint = 'check the path, and who may read it'
+  return accountError('ACCOUNT_KEY_UNREADABLE', `cannot read ${from}${why}`, hint, cause)
 }
 
 function noKey(): UserError {
   return accountError(
     'ACCOUNT_KEY_MISSING',
-    'no API key was found; nothing was sent',
+    'no API key was found',
     'set DASHSCOPE_API_KEY, or try without a key: mintage run --simulate',
   )
 }

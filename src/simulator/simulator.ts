@@ -93,7 +93,7 @@ function listen(server: Server, port: number): Promise<number> {
 function unusable(port: number, cause: NodeJS.ErrnoException): UserError {
   const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${cause.code})`
   return new UserError('SIMULATOR_PORT', `port ${port} ${why}`, {
-    hint: 'choose another with --port, or leave it out to take a free one',
+    hint: 'choose another with --port; 0 takes a free one',
     cause,
   })
 }

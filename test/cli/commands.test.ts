@@ -101,15 +101,15 @@ test('only commands that work are listed', async () => {
 test.each([
   ['pln campaign.yaml', "unknown command 'pln'", 'did you mean plan?'],
   ['plan --onyl x', "unknown option '--onyl'", 'did you mean --only?'],
-  ['plan --limit many', 'A whole number', 'mintage plan --help'],
-  ['plan --max-cost 1.2345678', 'An amount like 12.50', 'mintage plan --help'],
-  ['plan --where city', 'A name, `=` and a value', 'mintage plan --help'],
-  ['plan --mode fast', 'Allowed choices are auto, async, sync', 'mintage plan --help'],
-  ['plan --format xml', 'Allowed choices are pretty, json', 'mintage plan --help'],
+  ['plan --limit many', 'a whole number', 'mintage plan --help'],
+  ['plan --max-cost 1.2345678', 'an amount like 12.50', 'mintage plan --help'],
+  ['plan --where city', 'a name, `=` and a value', 'mintage plan --help'],
+  ['plan --mode fast', 'allowed choices are auto, async, sync', 'mintage plan --help'],
+  ['plan --format xml', 'allowed choices are pretty, json', 'mintage plan --help'],
   ['plan a.yaml b.yaml', 'too many arguments', 'mintage plan --help'],
-  ['run --max-failures 0', 'A whole number from 1 on', 'mintage run --help'],
-  ['run --stop-after soon', 'A length of time like 90s', 'mintage run --help'],
-  ['run --stop-after 0s', 'A length of time like 90s', 'mintage run --help'],
+  ['run --max-failures 0', 'a whole number from 1 on', 'mintage run --help'],
+  ['run --stop-after soon', 'a length of time like 90s', 'mintage run --help'],
+  ['run --stop-after 0s', 'a length of time like 90s', 'mintage run --help'],
 ])('a usage error is exit 2 and says what to do: %s', async (args, message, hint) => {
   const { code, out, err } = await mintage(args, doorsOnto(broken))
   expect(code).toBe(2)

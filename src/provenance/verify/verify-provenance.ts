@@ -38,7 +38,7 @@ const rewrite = '`mintage provenance` writes it anew'
 function verifyImage(path: string, image: WrittenImage, lock: LockState): Problem[] {
   const record = lock.outputs.get(path)
   if (record === undefined) {
-    const message = `the provenance tells of a file that the lockfile does not know; ${rewrite}`
+    const message = `the provenance tells of a file that the lockfile does not know; bring the lockfile back if it lost lines, else ${rewrite}`
     return [about('PROVENANCE_EXTRA', message, path)]
   }
   const done = paidBy(image, record, lock)
