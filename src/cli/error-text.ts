@@ -28,6 +28,17 @@ export function userErrorText(
   ].join('\n')
 }
 
+/** What is worth saying and stops nothing. */
+export function warningText(
+  { code, message }: Pick<UserError, 'code' | 'message'>,
+  { colour }: { colour: boolean },
+): string {
+  const colors = pc.createColors(colour)
+  const docs = docsOf(code)
+  const title = `${colors.yellow(`warning[${plainText(code)}]`)}: ${plainText(message)}`
+  return [title, ...(docs === null ? [] : [`  = docs: ${docs}`])].join('\n')
+}
+
 /** Our own fault: what a report needs, without the environment, and without a key that an error carries. */
 export function internalErrorText(
   error: unknown,

@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path'
-import { plainText } from '../diagnostics/plain-text.ts'
 import { withSlashes } from '../manifest/shown-path.ts'
 import type { Report } from '../report/ci/report.ts'
 import type { CommandContext } from './context.ts'
+import { warningText } from './error-text.ts'
 import type { Io } from './io.ts'
 import type { Format } from './printer.ts'
 import { appendStepSummary } from './step-summary.ts'
@@ -30,7 +30,11 @@ export async function printReport(
   print.commands(githubCommands(report, (file) => pathInRepository(file, io)))
   const problem = await appendStepSummary(markdown(report), io.env)
   if (problem !== null) {
-    print.problem(`warning[CLI_STEP_SUMMARY]: the summary is not written: ${plainText(problem)}`)
+    const warning = {
+      code: 'CLI_STEP_SUMMARY',
+      message: `the summary is not written: ${problem}`,
+    } as const
+    print.problem(warningText(warning, print.talkStyle))
   }
 }
 

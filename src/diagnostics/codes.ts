@@ -16,7 +16,7 @@ export type CodeEntry =
   | { readonly kind: 'stop'; readonly stop: Stop; readonly title: string }
   /** An attempt that gave no picture, by our own judgement; the API's own codes are in its catalogue. */
   | { readonly kind: 'failure'; readonly billed: 'no' | 'yes' | 'maybe'; readonly title: string }
-  /** Worth saying during a run, which goes on. */
+  /** Worth saying by a command, which goes on. */
   | { readonly kind: 'notice'; readonly title: string }
   /** What `mintage verify` finds. */
   | { readonly kind: 'problem'; readonly title: string }
@@ -136,6 +136,7 @@ export const codes = {
   SIZE_UNREADABLE: error('a size that is neither pixels nor a ratio'),
   SIZE_UNKNOWN_RATIO: error('a ratio that the model has no size for'),
   SIZE_UNSUPPORTED: error('a size that the model does not make'),
+  SIZE_UNLISTED: warning('a size sent that the documents do not have'),
   SIZE_REPLACED: warning('a size that an old document misprints'),
   SEED_INVALID: error('a seed outside of 0 to 2147483647'),
 
@@ -160,8 +161,8 @@ export const codes = {
   CLI_UNKNOWN_MODEL: stop('usage', 'a model that `mintage models` does not list'),
   CLI_UNKNOWN_OUTPUT: stop('usage', 'an output or request that nothing knows'),
   CLI_AMBIGUOUS_KEY: stop('usage', 'the beginning of several request keys'),
-  CLI_NOTHING_SELECTED: state('warning', 'a selection without any output'),
-  CLI_STEP_SUMMARY: state('warning', 'a summary of the step that cannot be written'),
+  CLI_NOTHING_SELECTED: notice('a selection without any output'),
+  CLI_STEP_SUMMARY: notice('a summary of the step that cannot be written'),
   INIT_FILE_EXISTS: stop('usage', 'a new set would overwrite a file'),
   INIT_NOT_A_FILE: stop('usage', 'no plain file where `init` adds lines'),
   INIT_WRITE: stop('usage', 'a new set that cannot be written'),

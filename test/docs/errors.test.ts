@@ -48,7 +48,7 @@ function meaningOf(code: string, entry: CodeEntry): string {
     case 'failure':
       return `no picture, ${billing[entry.billed]}`
     case 'notice':
-      return 'warning of a run'
+      return 'warning of a command'
     case 'problem':
       return 'found by `mintage verify`'
   }

@@ -13,7 +13,7 @@ import { planText } from '../../report/plan-text.ts'
 import { lockSpend } from '../../report/spend.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { Project, ProjectRequest } from '../doors.ts'
-import { nothingSpent } from '../error-text.ts'
+import { nothingSpent, warningText } from '../error-text.ts'
 import { givenOptions, type WrittenCaps } from '../flags.ts'
 import { isForCi, printReport } from '../print-report.ts'
 import type { Printer } from '../printer.ts'
@@ -110,7 +110,8 @@ export function showErrors(project: Project, print: Printer): readonly ['usage']
 export function warnOfNothing({ plan, request }: Planned, print: Printer): void {
   const { only, where } = request.options
   if (plan.jobs.length > 0 || only.length + where.length === 0) return
-  print.problem('warning[CLI_NOTHING_SELECTED]: no output matches --only and --where')
+  const message = 'no output matches --only and --where, so nothing is wanted'
+  print.problem(warningText({ code: 'CLI_NOTHING_SELECTED', message }, print.talkStyle))
 }
 
 function planAsText(project: Planned, { quiet, resultStyle }: Printer): string {
