@@ -109,6 +109,7 @@ export interface Asset {
   readonly mode: 'auto' | Mode
   /** null: the default, which depends on the unit of the model's limit. */
   readonly onLongPrompt: 'error' | 'warn' | null
+  readonly onUnlistedSize: 'error' | 'warn'
   /** null: the default file name. */
   readonly output: Template | null
   /** Quality of a converted main output, 1..100; null: the format's default. */

@@ -49,6 +49,7 @@ export function normalizeAsset({ id, at, places }: AssetPlaces, parts: Parts): A
     watermark: value('watermark') ?? false,
     mode: overrides.mode ?? value('mode') ?? 'auto',
     onLongPrompt: value('on_long_prompt') ?? null,
+    onUnlistedSize: value('on_unlisted_size') ?? 'error',
     output: template('output'),
     quality: value('quality') ?? null,
     variants: variantsOf(placeOf(places, 'variants')),

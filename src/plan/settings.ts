@@ -1,6 +1,7 @@
 import type { Model } from '../catalog/model.ts'
 import { finding } from '../diagnostics/codes.ts'
-import type { Setting } from '../manifest/manifest.ts'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import type { Asset, Setting } from '../manifest/manifest.ts'
 import { largestSeed } from '../manifest/seeds.ts'
 import type { Json } from '../request/canonical-json.ts'
 import { type Offer, readModel } from './models.ts'
@@ -83,7 +84,7 @@ function modelSizes(
       if (model === null) return []
       const wanted = isDefault ? [{ value: model.sizes.default, origin }] : sizes(input)
       return wanted.flatMap((written) => {
-        const size = readSize(written.value, model, written.origin)
+        const size = readSize(written.value, model, { ...written.origin, asset: linking.asset })
         return size === null ? [] : [{ model, size }]
       })
     })
@@ -123,10 +124,18 @@ function writtenValues<T>(
   }
 }
 
-function readSize(written: string, model: Model, { span, report }: Origin): Size | null {
+function readSize(
+  written: string,
+  model: Model,
+  { span, report, asset }: Origin & { readonly asset: Asset },
+): Size | null {
   const resolved = resolveSize(written, model)
   if ('problem' in resolved) {
-    const { code, message, detail, help } = resolved.problem
+    const { code, message, detail, help, asWritten } = resolved.problem
+    if (asWritten !== undefined && asset.onUnlistedSize === 'warn') {
+      report('SIZE_UNLISTED', (which) => unlistedSize(`${message}${which}`, span))
+      return asWritten
+    }
     report(code, (which) => finding(code, `${message}${which}${detail}`, { span, help }))
     return null
   }
@@ -140,6 +149,14 @@ function readSize(written: string, model: Model, { span, report }: Origin): Size
     )
   }
   return size
+}
+
+/** `refusal`: why it would be refused. */
+function unlistedSize(refusal: string, span: Span): Diagnostic {
+  return finding('SIZE_UNLISTED', `${refusal}, by its documents; it is sent all the same`, {
+    span,
+    help: 'a request that the service refuses costs nothing; the simulator refuses it',
+  })
 }
 
 function seedsOf(linking: Linking): Of<number> | null {

@@ -1,5 +1,5 @@
 import type { Model, SizeRule } from '../catalog/model.ts'
-import { allowsSize, ratioWords } from '../catalog/size-rule.ts'
+import { allowsSize, mostPixels, ratioWords } from '../catalog/size-rule.ts'
 
 export interface Size {
   /** `W*H`, as the request sends it. */
@@ -24,6 +24,8 @@ interface SizeProblem {
   readonly message: string
   readonly detail: string
   readonly help: string
+  /** The size that was asked for, where it could be sent all the same. */
+  readonly asWritten?: Size
 }
 
 export type ResolvedSize =
@@ -87,6 +89,7 @@ function resolvePixels(width: number, height: number, { text, model }: Asked): R
       message: `${model.id} makes no \`${width}*${height}\``,
       detail: `: ${ruleInWords(model.sizes.rule)}`,
       help: `use \`${fitted(width, height, model)}\`, and for exactly these pixels a variant: \`{name: exact, width: ${width}, height: ${height}, fit: cover}\``,
+      ...(width * height > mostPixels ? {} : { asWritten: sizeOf(width, height, { text, model }) }),
     },
   }
 }

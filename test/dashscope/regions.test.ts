@@ -12,7 +12,7 @@ async function sentFrom(region: Region, workspace: string | null) {
       .get(`https://${host}`)
       .intercept({ path: () => true, method: 'POST' })
       .reply(200, ({ headers }) => {
-        const given = Object.fromEntries(Object.entries(headers))
+        const given = Object.fromEntries(Object.entries(headers ?? {}))
         seen = { host, workspace: given['x-dashscope-workspace'] ?? null }
         return { output: { task_id: 't-1', task_status: 'PENDING' }, request_id: 'r-1' }
       })

@@ -31,6 +31,7 @@ test('what was left out has the defaults of the language', async () => {
     watermark: false,
     mode: 'auto',
     onLongPrompt: null,
+    onUnlistedSize: 'error',
     output: null,
     quality: null,
     variants: [],

@@ -157,6 +157,7 @@ function anAsset(id: string): Asset {
     watermark: false,
     mode: 'auto',
     onLongPrompt: null,
+    onUnlistedSize: 'error',
     output: null,
     quality: null,
     variants: [],

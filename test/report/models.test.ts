@@ -22,7 +22,9 @@ test('the table has a line per model with its prices, and fits a common terminal
   for (const id of modelIds()) expect(lines.some((text) => text.startsWith(id))).toBe(true)
   for (const text of lines) expect(displayWidth(text)).toBeLessThanOrEqual(80)
   expect(lines.join(' ')).toMatch(/from lists of .*2026-07/)
-  expect(lines).toContain('wan2.6-t2i is also offered in virginia (0.20 CNY) and frankfurt (0.20 CNY)')
+  expect(lines).toContain(
+    'wan2.6-t2i is also offered in virginia (0.20 CNY) and frankfurt (0.20 CNY)',
+  )
 })
 
 test('a wide terminal shows pace, prompt limits and what comes back, too', () => {

@@ -127,6 +127,7 @@ export function asset(patch: AssetPatch = {}): Asset {
     watermark: false,
     mode: 'auto',
     onLongPrompt: null,
+    onUnlistedSize: 'error',
     quality: null,
     variants: [],
     ...rest,

@@ -420,6 +420,10 @@ export interface WrittenSettings {
    */
   on_long_prompt?: 'error' | 'warn'
   /**
+   * What to do about a size that the model's documents do not have: refuse it, or warn and send it all the same, since the service has been seen to differ from its documents. A request that it refuses costs nothing.
+   */
+  on_unlisted_size?: 'error' | 'warn'
+  /**
    * File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.
    */
   output?: string

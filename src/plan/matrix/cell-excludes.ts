@@ -74,5 +74,6 @@ function settingTest(
 /** Sizes compare resolved: `16:9` is what the cell's own model makes of it. */
 function sameSize(wanted: string, { model, size }: CellSetting): boolean {
   const resolved = resolveSize(wanted, model)
-  return 'size' in resolved && resolved.size.request === size.request
+  const meant = 'size' in resolved ? resolved.size : resolved.problem.asWritten
+  return meant?.request === size.request
 }
