@@ -28,7 +28,7 @@ export function summaryLines(result: RunResult, project: Project): readonly stri
 }
 
 /** What a run spent, in a few words; null: nothing was spent. Simulated money says so. */
-export function moneyWords(spend: Spend | null, { request }: Project): string | null {
+function moneyWords(spend: Spend | null, { request }: Project): string | null {
   if (spend === null || (spend.spent === 0 && spend.open === 0)) return null
   return request.simulate ? `${spendWords(spend)} (simulated: no real money)` : spendWords(spend)
 }

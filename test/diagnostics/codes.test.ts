@@ -91,3 +91,17 @@ test('what a stop means for the money follows from its code, unless something el
   expect(new UserError('InvalidApiKey', '', { stop: 'account' }).stop).toBe('account')
   expect(new UserError('InvalidApiKey', '').stop).toBe('usage')
 })
+
+/** Thrown for a wrong name as well as for a disk that refuses. */
+const ofTwoKinds = ['INIT_WRITE']
+
+test('where an error names its stop, it is the one of the table', () => {
+  const thrown =
+    /new UserError\(\s*'([A-Z_]+)',(?:(?!new UserError|\n\}\n)[\s\S])*?\bstop: '([a-z]+)'/g
+  const named = [...sources.values()].flatMap((text) =>
+    [...text.matchAll(thrown)].map(([, code = '', stop]) => ({ code, stop })),
+  )
+  expect(named.length).toBeGreaterThan(10)
+  const others = named.filter(({ code, stop }) => new UserError(code, '').stop !== stop)
+  expect(others.map(({ code }) => code)).toEqual(ofTwoKinds)
+})
