@@ -22,13 +22,17 @@ export interface LockSnapshot extends Omit<Replay, 'wholeBytes'> {
  */
 export async function readLock(
   path: string,
-  options: { readonly name: string; readonly files?: FileSystem },
+  options: {
+    /** The name that it has to carry. Left out: any. */
+    readonly name?: string
+    readonly files?: FileSystem
+  } = {},
 ): Promise<LockSnapshot> {
   const { name, files = diskFiles } = options
   const bytes = await readBounded(path, files)
   if (bytes === null) {
     return {
-      state: emptyState(name),
+      state: emptyState(name ?? ''),
       warnings: [],
       hasHeader: false,
       wholeBytes: null,
@@ -37,7 +41,7 @@ export async function readLock(
     }
   }
   return {
-    ...replay(bytes, { file: basename(path), name }),
+    ...replay(bytes, { file: basename(path), ...(name === undefined ? {} : { name }) }),
     bytes: bytes.length,
     digest: `sha256:${sha256Hex(bytes)}`,
   }
@@ -57,5 +61,8 @@ async function readBounded(path: string, files: FileSystem): Promise<Uint8Array 
 }
 
 function notReadable(path: string, why: string, cause?: unknown): UserError {
-  return new UserError('LOCK_READ', `could not read ${basename(path)}: ${why}`, { cause })
+  return new UserError('LOCK_READ', `could not read ${basename(path)}: ${why}`, {
+    hint: 'check what it is and who may read it: without it everything would be bought again',
+    cause,
+  })
 }
