@@ -6,6 +6,7 @@ export class Durations {
   #count = 0
   #sum = 0
   #least = Number.POSITIVE_INFINITY
+  #most = 0
 
   /** A task took `ms`. */
   learn(ms: number): void {
@@ -13,6 +14,7 @@ export class Durations {
     this.#count += 1
     this.#sum += ms
     this.#least = Math.min(this.#least, ms)
+    this.#most = Math.max(this.#most, ms)
   }
 
   /** Milliseconds from a task's start before which no image is expected. The more samples, the closer. */
@@ -24,12 +26,15 @@ export class Durations {
 
   /**
    * Milliseconds from one look to the next at a task that started `age` ago. `relaxed`: another task
-   * waits at the server behind it, so a late look idles no slot.
+   * waits at the server behind it, so a late look idles no slot. A task that takes longer than any
+   * before it is looked at ever more rarely: it may be stuck, and looks are shared by all.
    */
   interval(age: number, relaxed: boolean): number {
     if (this.#count === 0) return clamp(age * 0.1, leastIntervalMs, mostIntervalMs)
     const mean = this.#sum / this.#count
-    return clamp(mean * (relaxed ? 0.08 : 0.03), leastIntervalMs, mostIntervalMs)
+    const usual = mean * (relaxed ? 0.08 : 0.03)
+    const overdue = age - this.#most
+    return clamp(Math.max(usual, overdue * 0.1), leastIntervalMs, mostIntervalMs)
   }
 }
 

@@ -2,7 +2,7 @@ import { latestDone } from '../lockfile/attempts.ts'
 import type { LockStore } from '../lockfile/lockfile.ts'
 import type { LockRecord, OutputRecord } from '../lockfile/records.ts'
 import { jobsToGenerate } from '../plan/generating.ts'
-import type { Action, Plan, PlannedJob } from '../plan/plan.ts'
+import type { Action, OutputStatus, Plan, PlannedJob } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, timestamp } from './clock.ts'
 import { createEngine } from './create-engine.ts'
@@ -281,11 +281,13 @@ class Session {
 
 /** Done, and some of its outputs are to be written: whatever stands with the others. */
 function isRestorable({ action, outputs }: PlannedJob): boolean {
-  return isPaid.has(action) && outputs.some(({ status }) => status === 'to-write')
+  const has = (status: OutputStatus) => outputs.some((output) => output.status === status)
+  // Blocked with a picture missing is blocked for that one: others of its images came.
+  return (isPaid.has(action) || has('missing-image')) && has('to-write')
 }
 
-/** Actions of jobs that have their picture. `blocked` is one only where some of several images came. */
-const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent', 'blocked'])
+/** Actions of jobs that have their picture. */
+const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent'])
 
 function toFailure(job: PlannedJob): (error: unknown) => Written {
   return (error) => {

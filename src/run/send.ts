@@ -40,7 +40,7 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
       case 'not-sent':
         return refused(engine, item, notSent(outcome.reason))
       case 'unknown':
-        return after.doubt(engine, item, outcome.reason)
+        return after.doubt(engine, item, `its answer was lost: ${outcome.reason}`)
       default:
         return unreachable(outcome)
     }

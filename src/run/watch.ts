@@ -27,7 +27,7 @@ export function watcher(after: AfterWatching): (engine: Engine, item: Item) => P
     for (;;) {
       const outcome = await look(engine, item, task)
       if (outcome === 'left') return engine.settle(item, leftOnServer)
-      if (outcome === 'patience') return engine.settle(item, stuck)
+      if (outcome === 'patience') return engine.settle(item, outOfPatienceWith(task))
       const ended = await react(engine, item, { task, outcome, after })
       if (ended) return
     }
@@ -42,6 +42,15 @@ const stuck = {
   kind: 'left',
   why: 'not finished after 15 minutes on the server; a later run looks again',
 } as const
+
+const silent = {
+  kind: 'left',
+  why: 'the server gave no answer about its task for 15 minutes; a later run looks again',
+} as const
+
+function outOfPatienceWith({ failedLooks }: Task): typeof silent | typeof stuck {
+  return failedLooks > 0 ? silent : stuck
+}
 
 /** Waits for the next time that a look is worth while, and looks. */
 async function look(
@@ -145,10 +154,7 @@ function failedLook(
   if (failure?.scope === 'throttle') engine.parts.pacer.refused()
   if (failure?.scope === 'run') engine.halt(accountHalt(failure))
   if (outOfPatience(engine, item, task)) {
-    engine.settle(item, {
-      kind: 'left',
-      why: `the server gave no answer about it: ${outcome.reason}`,
-    })
+    engine.settle(item, silent)
     return true
   }
   return false
