@@ -159,6 +159,8 @@ async function done(
   item.warning = warning
   if (warning !== null)
     engine.tell({ type: 'warning', code: 'IMAGE_SIZE', message: `${item.job.asset}: ${warning}` })
+  for (const message of missingImages(item, fetched))
+    engine.tell({ type: 'warning', code: 'IMAGE_MISSING', message })
   const outputs = await parts.writeOutputs(item, images)
   engine.settle(item, { kind: 'done' })
   const came = images.filter((image) => image !== null).length
@@ -170,6 +172,17 @@ function imagesOf(item: Item, fetched: readonly Fetched[]): readonly (ImageFacts
   return Array.from({ length: item.job.request.n }, (_, index) => {
     const one = fetched[index]
     return one?.kind === 'stored' ? one.facts : null
+  })
+}
+
+/** What is said of each image of several that is not there. An answer with fewer images says no more. */
+function missingImages({ job }: Item, fetched: readonly Fetched[]): readonly string[] {
+  const { n } = job.request
+  return Array.from({ length: n }, (_, index) => index).flatMap((index) => {
+    const one = fetched[index]
+    if (one?.kind === 'stored') return []
+    const why = one === undefined ? 'the answer holds no more' : one.reason
+    return [`${job.asset}: image ${index + 1} of ${n} did not come: ${why}`]
   })
 }
 

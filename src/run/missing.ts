@@ -42,7 +42,7 @@ const statusReasons: { readonly [status in OutputStatus]: string | null } = {
   'to-write': null,
   changed: 'changed: not the file that was written; left alone (--overwrite restores it)',
   absent: 'absent: paid for, but neither the file nor its original in the store is here',
-  'missing-image': 'its image failed at the API',
+  'missing-image': 'its image never came',
   unexplained: 'a file that no record explains stands in its place',
 }
 

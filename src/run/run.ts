@@ -238,7 +238,9 @@ class Session {
   #takeWritten({ written, failed }: Written): void {
     this.#written += written.length
     this.#failedOutputs.push(...failed)
-    for (const { output, why } of failed) this.#warn('OUTPUT_NOT_WRITTEN', `${output}: ${why}`)
+    for (const { output, why, isMissing } of failed) {
+      if (isMissing !== true) this.#warn('OUTPUT_NOT_WRITTEN', `${output}: ${why}`)
+    }
   }
 
   #start(simulated: boolean): void {

@@ -6,7 +6,12 @@ import type { Pictures } from './pictures.ts'
 /** What became of a job's outputs: paths below the output folder. */
 export interface Written {
   readonly written: readonly string[]
-  readonly failed: readonly { readonly output: string; readonly why: string }[]
+  readonly failed: readonly {
+    readonly output: string
+    readonly why: string
+    /** There is no picture to write, which was said when the answer came. */
+    readonly isMissing?: true
+  }[]
 }
 
 /**
@@ -26,11 +31,15 @@ export async function writeOutputs(
   },
 ): Promise<Written> {
   const written: string[] = []
-  const failed: { output: string; why: string }[] = []
+  const failed: Written['failed'][number][] = []
   for (const output of job.outputs) {
     if (!(parts.isNew ? replaceable : restorable).has(output.status)) continue
     const facts = images[output.image - 1] ?? null
-    const why = facts === null ? noImage : await writeOne(output, { job, facts, parts })
+    if (facts === null) {
+      failed.push({ output: output.path, why: 'its image never came', isMissing: true })
+      continue
+    }
+    const why = await writeOne(output, { job, facts, parts })
     if (why === null) written.push(output.path)
     else failed.push({ output: output.path, why })
   }
@@ -45,8 +54,6 @@ const replaceable: ReadonlySet<OutputStatus> = new Set([
   'absent',
   'missing-image',
 ])
-
-const noImage = 'its image failed at the API'
 
 /** null when it was written, else why not. */
 async function writeOne(

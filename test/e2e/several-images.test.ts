@@ -57,7 +57,13 @@ describe.each(ways)('n: 3, $name', (way) => {
 
   test('that fails in part keeps and pays what came, and says what is missing', async () => {
     const set = await aSet(manifest(way, 'a fox [[partial]]'))
-    const { result } = await set.run()
+    const { result, events } = await set.run()
+    expect(events.filter(({ type }) => type === 'warning')).toMatchObject([
+      {
+        code: 'IMAGE_MISSING',
+        message: expect.stringMatching(/^fox: image 3 of 3 did not come: \S/),
+      },
+    ])
     expect(result.spend).toMatchObject({ spent: 2 * way.price, open: 0 })
     expect(result.missing.map(({ output }) => output)).toEqual(['fox-3.png', 'fox-3.thumb.webp'])
     expect(set.simulator.ledger().billed.images).toBe(2)
