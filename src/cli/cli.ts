@@ -57,13 +57,13 @@ async function usageError(
   const { CommanderError } = await import('commander')
   if (!(error instanceof CommanderError)) return null
   if (error.exitCode === 0) return 'done'
+  const command = argv.find((word) => !word.startsWith('-'))
+  const help = command === undefined ? 'mintage --help' : `mintage ${command} --help`
   if (error.code === 'commander.help') {
-    return new UserError('CLI_USAGE', 'no command was given', { hint: 'mintage --help lists them' })
+    return new UserError('CLI_USAGE', 'no command was given', { hint: `${help} lists them` })
   }
   const [, message = error.message, guess] =
     /^(?:error: )?([^\n]*)(?:\n\((.*)\))?/.exec(error.message) ?? []
-  const command = argv.find((word) => !word.startsWith('-'))
-  const help = command === undefined ? 'mintage --help' : `mintage ${command} --help`
   return new UserError('CLI_USAGE', oneSentence(message), {
     hint: guess === undefined ? `${help} lists what there is` : guess.toLowerCase(),
   })

@@ -261,3 +261,10 @@ test.each(['yesterday', '5d', '2026-11-20', '2026-11-20T03:00'])(
     expect(err).toContain('90m or 6h')
   },
 )
+
+test('tasks alone names what there is, and is a usage error', async () => {
+  const io = anIo()
+  expect(await main(['tasks'], io)).toBe(2)
+  expect(io.stderr.text).toContain('Usage: mintage tasks')
+  expect(io.stderr.text).toContain('mintage tasks --help lists them')
+})
