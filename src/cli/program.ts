@@ -75,6 +75,13 @@ export function createProgram(
   return program
 }
 
+/** Of commands that look at what simulated runs left. */
+const simulateOption = ['--simulate', 'of simulated runs: their lockfile and their files'] as const
+
+interface SimulatedFlags extends CommonFlags {
+  readonly simulate?: true
+}
+
 function addValidate(program: Command, { io, context, ended }: Wiring): void {
   const command = manifestCommand(program, 'validate', 'check the manifest: every finding at once')
   readingOptions(command, formats)
@@ -95,10 +102,12 @@ function addStatus(program: Command, { io, context, ended }: Wiring): void {
     command,
     formats.filter((format) => format !== 'junit'),
   )
+    .option(...simulateOption)
     .addHelpText('after', examples('mintage status campaign.yaml', 'mintage status --json'))
-    .action(async (argument: string | undefined, flags: CommonFlags) => {
+    .action(async (argument: string | undefined, flags: SimulatedFlags) => {
       const { status } = await import('./commands/status.ts')
-      const request = await projectRequest(argument, flags, { io })
+      const simulate = flags.simulate === true
+      const request = await projectRequest(argument, flags, { io, simulate })
       const here = await context(flags)
       await ended(reported(status(request, here), { command: 'status', request }, here))
     })
@@ -107,12 +116,14 @@ function addStatus(program: Command, { io, context, ended }: Wiring): void {
 function addProvenance(program: Command, { io, context, ended }: Wiring): void {
   manifestCommand(program, 'provenance', 'rewrite provenance.json from the lockfile')
     .addOption(rootOption())
+    .option(...simulateOption)
     .option('--quiet', 'print nothing')
     .option('--no-color', 'print without colour')
     .addHelpText('after', examples('mintage provenance campaign.yaml'))
-    .action(async (argument: string | undefined, flags: CommonFlags) => {
+    .action(async (argument: string | undefined, flags: SimulatedFlags) => {
       const { provenance } = await import('./commands/provenance.ts')
-      const request = await projectRequest(argument, flags, { io })
+      const simulate = flags.simulate === true
+      const request = await projectRequest(argument, flags, { io, simulate })
       await ended(provenance(request, await context(flags)))
     })
 }

@@ -10,7 +10,7 @@ export interface TimeLimit {
 export type After = (ms: number, callback: () => void) => () => void
 
 /** The system's timers. */
-export const systemAfter: After = (ms, callback) => {
+const systemAfter: After = (ms, callback) => {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
 }

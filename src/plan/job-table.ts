@@ -6,7 +6,7 @@ import type { Paths } from './collisions.ts'
 import type { Job, Output } from './job.ts'
 
 /** A request, and what is known of the model that it names. */
-export interface Asked {
+interface Asked {
   readonly request: Request
   readonly model: Model
 }

@@ -48,7 +48,7 @@ interface MessagesOptions {
 }
 
 /** What every call returns; the SDK throws for no HTTP status. */
-export interface SdkResponse {
+interface SdkResponse {
   readonly status_code: number
   readonly request_id: string
   readonly code: string
