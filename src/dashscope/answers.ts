@@ -18,7 +18,7 @@ export function toAnswer(
     images: readImages(output, options.context),
     requestId: requestIdOf(body, options.context),
     taskId: taskIdOf(output, options.context),
-    origPrompt: firstText(results, 'orig_prompt'),
+    origPrompt: unlessKey(firstText(results, 'orig_prompt'), options.context),
     actualPrompt: rewritten === null ? null : bounded(options.context.strip(rewritten)),
     submittedAt: utcTime(textMember(output, 'submit_time')),
     scheduledAt: scheduledAtOf(output),
@@ -47,7 +47,7 @@ function readImage(item: unknown, { redact, strip }: ReadContext): readonly Answ
   const code = textMember(item, 'code')
   if (code === null) return []
   const message = redact(textMember(item, 'message', 'msg') ?? '')
-  return [{ kind: 'failed', code: redact(code).slice(0, 100), message }]
+  return [{ kind: 'failed', code: redact(code).slice(0, 100).toWellFormed(), message }]
 }
 
 /** Characters of a rewritten prompt that are kept: far more than any model writes. */
@@ -91,6 +91,14 @@ export function isSafeId(text: string): boolean {
 
 function safeId(text: string | null, { strip }: ReadContext): string | null {
   return text !== null && isSafeId(strip(text)) ? text : null
+}
+
+/**
+ * A prompt as it was sent, or null where it holds the key. With something else in the key's place it
+ * would not be told from another's prompt; without any prompt it stays open whose task it is.
+ */
+function unlessKey(text: string | null, { strip }: ReadContext): string | null {
+  return text !== null && strip(text) === text ? text : null
 }
 
 function firstText(results: readonly unknown[], name: string): string | null {

@@ -32,10 +32,12 @@ interface Context {
 
 function resolveMatrix({ settings, at: place }: Place, context: Context): Matrix {
   const { exclude = [], include = [] } = settings.matrix ?? {}
+  // An axis may be called like what every object inherits, and its own value may have been left out.
+  const written = new Map(Object.entries(settings.matrix ?? {}))
   const at = [...place, 'matrix']
   const axes = [...axisNames(context.findings.source, place)].flatMap((name) => {
-    const written = settings.matrix?.[name] as WrittenAxis | undefined
-    return written === undefined ? [] : resolveAxis(written, [...at, name], context)
+    const axis = written.get(name) as WrittenAxis | undefined
+    return axis === undefined ? [] : resolveAxis(axis, [...at, name], context)
   })
   const idColumns = new Map(axes.map(({ axis, idColumn }) => [axis.name, idColumn]))
   return {
@@ -60,7 +62,8 @@ function resolveAxis(written: WrittenAxis, at: SourcePath, context: Context): Re
     const values = valuesInline(written as Json[], at, context.findings)
     return [{ axis: { name, values, columns: null, at }, idColumn: null }]
   }
-  const { from, id: idColumn = null } = written
+  const { from, id: idColumn = null } = written as Partial<typeof written>
+  if (from === undefined) return []
   const data = context.references.tables.get(fileKey(from))
   if (data === undefined) return []
   const key = JSON.stringify([fileKey(from), idColumn])

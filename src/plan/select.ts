@@ -56,7 +56,7 @@ function parseCondition(text: string): (output: Output, job: Job) => boolean {
 
 /** The printed forms a name stands for: of a whole row its id, of the settings those of the request. */
 function printed(name: string, columns: readonly string[], output: Output, job: Job): string[] {
-  if (columns.length > 0) return print(descend(output.variables[name], columns))
+  if (columns.length > 0) return print(descend(output.variables, [name, ...columns]))
   if (Object.hasOwn(output.captions, name)) return [output.captions[name] ?? '']
   if (name === 'model') return [job.request.model]
   if (name === 'size') return [job.request.size, job.request.size.replace('*', 'x')]

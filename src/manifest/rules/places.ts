@@ -20,9 +20,11 @@ export interface AssetPlaces {
 /** Every asset with the places that its settings come from. */
 export function assetPlaces(manifest: SoundManifest): AssetPlaces[] {
   const defaults = defaultsPlace(manifest)
+  // An asset may be called like what every object inherits, and its own value may have been left out.
+  const assets = new Map(Object.entries(manifest.assets ?? {}))
   return manifest.assetIds.map((id) => {
     const at = ['assets', id]
-    const asset = manifest.assets?.[id] ?? {}
+    const asset = assets.get(id) ?? {}
     const isText = typeof asset === 'string'
     const settings = isText ? { prompt: asset } : asset
     return { id, at, places: [{ settings, at, isText }, ...defaults] }
