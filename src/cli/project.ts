@@ -2,16 +2,12 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { isLoopback, parseUrl } from '../dashscope/urls.ts'
 import { InternalError } from '../diagnostics/user-error.ts'
 import { visibleState } from '../lockfile/attempts.ts'
-import { diskFiles } from '../lockfile/file-system.ts'
 import { emptyState } from '../lockfile/fold.ts'
 import { readLock } from '../lockfile/read-lock.ts'
-import type { LockState } from '../lockfile/records.ts'
-import { replay } from '../lockfile/replay.ts'
 import { loadManifest } from '../manifest/load.ts'
 import { shownPath } from '../manifest/shown-path.ts'
 import { createPlan } from '../plan/create-plan.ts'
 import { expand } from '../plan/expand.ts'
-import { sha256Hex } from '../request/key.ts'
 import {
   type Project as OpenedProject,
   openProject,
@@ -147,9 +143,7 @@ async function lockAlone({
   manifest,
 }: ProjectRequest): Promise<Pick<Project, 'lock' | 'lockFile'>> {
   const path = `${basename(manifest, extname(manifest))}.lock`
-  const bytes = await diskFiles.read(join(dirname(manifest), path))
-  const lock: LockState = bytes === null ? emptyState('') : replay(bytes, { file: path }).state
-  const digest = bytes === null ? null : `sha256:${sha256Hex(bytes)}`
+  const { state: lock, digest } = await readLock(join(dirname(manifest), path))
   return { lock, lockFile: { path, digest } }
 }
 
