@@ -16,6 +16,9 @@ export function recordedPathFault(path: unknown): string | null {
 
 /** Empty, `.`, `..`, hidden, longer than any system's names, or the name of a Windows device. */
 function isForbiddenPart(part: string): boolean {
-  if (part === '' || part.startsWith('.') || Buffer.byteLength(part) > 255) return true
+  if (part === '' || Buffer.byteLength(part) > 255) return true
+  // As `plan/output-path`: what macOS passes over in names, and the short names of Windows.
+  if (/^\p{Default_Ignorable_Code_Point}*\./u.test(part)) return true
+  if (/^[^.]{1,6}~\d+(\.|$)/.test(part)) return true
   return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part)
 }

@@ -68,14 +68,22 @@ function wrongPath(path: string): string | null {
 function wrongName(name: string): string | null {
   if (name === '') return 'one of its names is empty'
   if (name === '..') return '`..` leads out of the output folder'
-  if (name.startsWith('.')) return `\`${name}\` begins with a dot`
+  if (startsHidden.test(name)) return `\`${name}\` begins with a dot`
   const reserved = /[<>:"|?*]|\p{Cc}/u.exec(name)?.[0]
   if (reserved !== undefined)
     return `${shownCharacter(reserved)} is not allowed in names on Windows`
   if (/[. ]$/.test(name)) return `\`${name}\` ends in a dot or space, which Windows drops`
+  if (shortName.test(name))
+    return `\`${name}\` is a short name, which Windows takes for another file`
   if (devices.test(name)) return `\`${name}\` is the name of a device on Windows`
   return null
 }
+
+/** A dot, also behind characters that some file systems of macOS pass over when they compare names. */
+const startsHidden = /^\p{Default_Ignorable_Code_Point}*\./u
+
+/** `GIT~1` is `.git` on Windows. */
+const shortName = /^[^.]{1,6}~\d+(\.|$)/
 
 /** Reserved with any extension, in any case. */
 const devices = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)/i
