@@ -19,7 +19,7 @@ export interface ReadContext extends Secrets {
 export function toFailure(error: ApiError, context: ReadContext): ProviderFailure {
   const { scope, hint } = classify(error)
   return {
-    code: context.redact(error.code).slice(0, 100),
+    code: context.redact(error.code).slice(0, 100).toWellFormed(),
     message: context.redact(error.message),
     httpStatus: error.httpStatus,
     requestId: error.requestId,

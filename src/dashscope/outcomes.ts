@@ -139,13 +139,17 @@ export function failureOf(
 ): ProviderFailure | null {
   const requestId = requestIdOf(body, context)
   for (const place of [body, member(body, 'output'), member(body, 'error')]) {
-    const code = textMember(place, 'code') ?? (place === body ? null : errorType(place, body))
-    if (code === null) continue
+    const named = textMember(place, 'code') ?? (place === body ? null : errorType(place, body))
+    if (named === null) continue
+    const code = named.slice(0, longestCode)
     const message = textMember(place, 'message', 'msg') ?? ''
     return toFailure({ code, message, httpStatus: status, requestId }, context)
   }
   return null
 }
+
+/** Characters of a code that are looked at: far more than any has, and few enough for its parents. */
+const longestCode = 200
 
 /** The compatible hosts may leave `code` null and name the kind of error only. */
 function errorType(place: unknown, body: JsonObject): string | null {
