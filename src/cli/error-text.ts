@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import pc from 'picocolors'
 import { docsOf } from '../diagnostics/codes.ts'
-import { plainText } from '../diagnostics/plain-text.ts'
+import { hideKeys, plainText } from '../diagnostics/plain-text.ts'
 import { renderDiagnostics } from '../diagnostics/render.ts'
 import type { UserError } from '../diagnostics/user-error.ts'
 
@@ -53,9 +53,10 @@ export function internalErrorText(
     '',
     'error: what was paid for is in the lockfile; the next run continues from it',
   ].join('\n')
+  // A key of a file is known by its form alone.
   return context.secret === undefined || context.secret.length < 4
-    ? text
-    : text.replaceAll(context.secret, '***')
+    ? hideKeys(text)
+    : hideKeys(text.replaceAll(context.secret, '***'))
 }
 
 /** Frames named in a report: the innermost of our own files. */
