@@ -9,8 +9,8 @@ import { buildProvenance } from '../../src/provenance/build-provenance.ts'
 import { provenanceText } from '../../src/provenance/provenance-text.ts'
 import { sha256Hex } from '../../src/request/key.ts'
 import { at, cost, done, key, output, request, reserved } from '../lockfile/records.ts'
-import { listed } from '../support/listed.ts'
 import { undescribed } from '../lockfile/undescribed.ts'
+import { listed } from '../support/listed.ts'
 
 const manifest = {
   name: 'tea',
