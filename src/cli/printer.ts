@@ -1,3 +1,4 @@
+import { printedJson } from '../diagnostics/printed-json.ts'
 import type { Io } from './io.ts'
 import { wantsColour, widthOf } from './terminal.ts'
 
@@ -46,7 +47,7 @@ export function createPrinter(io: Io, options: PrintOptions): Printer {
   return {
     ...options,
     result: (text) => write(withoutCommands(ended(text))),
-    json: (value) => write(`${JSON.stringify(value, null, 2)}\n`),
+    json: (value) => write(`${printedJson(value, 2)}\n`),
     commands: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     hasResult: () => hasResult,
     talk: options.quiet ? () => undefined : problem,

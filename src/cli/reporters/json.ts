@@ -1,11 +1,12 @@
 import { type Currency, formatMicros, type Micros } from '../../catalog/money.ts'
+import { printedJson } from '../../diagnostics/printed-json.ts'
 import type { RunEvent, RunResult, Spend } from '../../run/events.ts'
 import type { Reporter } from './reporter.ts'
 
 /** For programs: one event a line, in the form of `schemas/run-event.schema.json`. */
 export function jsonReporter(options: { outputDir: string }): Reporter {
   return {
-    event: (event) => `${JSON.stringify(eventJson(event, options.outputDir))}\n`,
+    event: (event) => `${printedJson(eventJson(event, options.outputDir))}\n`,
     note: () => '',
     tick: () => '',
     end: () => '',
