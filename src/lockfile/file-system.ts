@@ -55,7 +55,7 @@ export interface FileSystem {
 
 /** The disk. */
 export const diskFiles: FileSystem = {
-  read: (path) => orNull(readFile(path)),
+  read: (path) => orNull(readPlainFile(path)),
   facts: async (path) => {
     const found = await orNull(stat(path))
     return found === null ? null : toFacts(found)
@@ -66,6 +66,12 @@ export const diskFiles: FileSystem = {
   makeFolder: async (path) => (await mkdir(path, { recursive: true })) !== undefined,
   syncFolder: syncFolderOnDisk,
   realPath: (path) => orNull(realpath(path)),
+}
+
+/** A link to a device without end must not be read: to us it is what a folder is, no file. */
+async function readPlainFile(path: string): Promise<Uint8Array> {
+  if ((await stat(path)).isFile()) return readFile(path)
+  throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR' })
 }
 
 const flags = { append: 'a', create: 'ax' } as const
