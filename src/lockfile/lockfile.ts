@@ -185,7 +185,8 @@ class Lockfile implements LockStore {
   /** The file at our path, opened; written anew when someone has changed or replaced it meanwhile. */
   async #openFile(): Promise<{ readonly handle: OpenFile }> {
     const there = await this.#files.facts(this.#path)
-    if (this.#file !== null && this.#file.inode === there?.inode) return this.#file
+    const isOurs = this.#file?.inode === there?.inode && there?.size === this.#size
+    if (this.#file !== null && isOurs) return this.#file
     const isAsLeft = this.#file === null && (there?.size ?? null) === this.#onDisk
     await this.#closeFile()
     if (!isAsLeft) {

@@ -59,8 +59,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   const session = new Session(input)
   const [halt] = await Promise.all([session.ask(), session.restore()])
   await session.restoreInDoubt()
-  const refused = await session.finish()
-  return session.result(halt ?? refused)
+  return session.result(await session.finish(halt))
 }
 
 type Ready = Extract<Probe, { kind: 'ready' }>
@@ -135,15 +134,16 @@ class Session {
     }
   }
 
-  /** Resolves to what the disk refused, or null. */
-  async finish(): Promise<Halt | null> {
+  /** Ends with the files; resolves to why the run stopped early, be it that the disk refused now. */
+  async finish(halt: Halt | null): Promise<Halt | null> {
     try {
       await this.#input.finish?.()
-      return null
+      return halt
     } catch (error) {
       if (!(error instanceof DiskRefused)) throw error
-      this.#warn('RUN_DISK', error.message)
-      return diskHalt(error)
+      if (halt === null) return diskHalt(error)
+      if (halt.ended !== 'disk') this.#warn('RUN_DISK', error.message)
+      return halt
     }
   }
 
