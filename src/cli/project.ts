@@ -15,6 +15,7 @@ import {
   visibleLockState,
 } from '../run/open-project.ts'
 import { placesOf } from '../run/places.ts'
+import { hiddenRecords } from '../run/visible-lock.ts'
 import type { Doors, Project, ProjectRequest } from './doors.ts'
 import type { Io } from './io.ts'
 import { engine } from './version.ts'
@@ -129,7 +130,7 @@ async function openWithoutFiles(
     manifest,
     expansion: expand(manifest),
     baseJobs: null,
-    findings: [...diagnostics, ...warnings],
+    findings: [...diagnostics, ...warnings, ...hiddenRecords(state, lock)],
     lock,
     files: { outputs: new Map(), originals: new Set() },
     options: request.options,

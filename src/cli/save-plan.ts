@@ -23,6 +23,7 @@ export async function writeSavedPlan(
   const path = withSlashes(relative(cwd, request.manifest))
   if (manifestPath(path) !== null) throw misplaced(path)
   const target = resolve(cwd, file)
+  refuseLockName(file)
   await refuseToReplace(target, file)
   const saved = savePlan(plan, lock, {
     engine: `mintage ${version()}`,
@@ -35,6 +36,14 @@ export async function writeSavedPlan(
   } catch (error) {
     throw refusedByDisk(error, file)
   }
+}
+
+/** A plan under the name of a lockfile would be taken for one. */
+function refuseLockName(shown: string): void {
+  if (!shown.endsWith('.lock')) return
+  throw new UserError('PLAN_FILE_EXISTS', `${shown} is the name of a lockfile`, {
+    hint: 'choose another name for --out, e.g. plan.json',
+  })
 }
 
 /** How a saved plan of ours begins. */

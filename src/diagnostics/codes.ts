@@ -219,6 +219,7 @@ export const codes = {
   LOCK_WRITE: stop('disk', 'a lockfile that cannot be written'),
   LOCK_TOO_LARGE: stop('usage', 'a lockfile that is too large'),
   LOCK_TORN_LINE: state('warning', 'a last line that was cut off'),
+  LOCK_SIMULATED: state('warning', 'records of a simulator that do not count'),
   LOCK_DAMAGED: stop('usage', 'a damaged line of the lockfile'),
   LOCK_KEY_MISMATCH: stop('usage', 'a line whose request is not that of its key'),
   LOCK_UNMERGED: stop('usage', 'an unfinished merge of the lockfile'),

@@ -32,7 +32,7 @@ export function checkBudget(plan: Plan, lock: LockState, caps: CallCaps): void {
   const before = committed(lock, currency)
   const checks: readonly Cap[] = [
     { name: '--max-cost', cap: caps.maxCost, before: 0, adds: cost, text: amount },
-    { name: '--max-images', cap: caps.maxImages, before: 0, adds: images, text: String },
+    { name: '--max-images', cap: caps.maxImages, before: 0, adds: images, text: imagesText },
     {
       name: 'budget.max_cost',
       cap: budget?.maxCost?.amount ?? null,
@@ -45,7 +45,7 @@ export function checkBudget(plan: Plan, lock: LockState, caps: CallCaps): void {
       cap: budget?.maxImages ?? null,
       before: before.images,
       adds: images,
-      text: String,
+      text: imagesText,
     },
   ]
   for (const check of checks) checkCap(check)
@@ -137,4 +137,8 @@ function checkCurrency(plan: Plan, lock: LockState, wanted: Currency): void {
 
 function currenciesOf(sums: Sums): readonly Currency[] {
   return [...sums].flatMap(([currency, amount]) => (amount > 0 ? [currency] : []))
+}
+
+function imagesText(count: number): string {
+  return count === 1 ? '1 image' : `${count} images`
 }

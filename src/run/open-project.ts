@@ -16,6 +16,7 @@ import type { SavedPlan } from '../plan/saved/saved-plan.ts'
 import { foreignFiles } from './foreign-files.ts'
 import type { Ground } from './ground.ts'
 import { placesOf } from './places.ts'
+import { hiddenRecords } from './visible-lock.ts'
 
 /** Which set, and how it is to be looked at. Left out: the manifest as it stands, everything in it. */
 export interface ProjectOptions {
@@ -71,12 +72,18 @@ export async function openProject(path: string, options: ProjectOptions): Promis
   const expansion = expand(manifest)
   const ground = await survey(manifest, expansion, options)
   const base = overrides === undefined ? null : (await loadManifest(path, loading)).manifest
+  const lock = visibleLockState(ground.lock, options)
   const plan = createPlan({
     manifest,
     expansion,
     baseJobs: base === null ? null : expand(simulated(base, options)).jobs,
-    findings: [...findings, ...ground.lock.warnings, ...(await foreignFiles(manifest, ground))],
-    lock: visibleLockState(ground.lock, options),
+    findings: [
+      ...findings,
+      ...ground.lock.warnings,
+      ...hiddenRecords(ground.lock.state, lock),
+      ...(await foreignFiles(manifest, ground)),
+    ],
+    lock,
     files: ground.atHand,
     options: { ...defaultPlanOptions, ...options.plan },
     ...(saved === undefined ? {} : { saved }),
