@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import type { SubmitOutcome } from '../../src/provider/provider.ts'
+import { retryDelay } from '../../src/run/retry-policy.ts'
+import { SlidingWindow } from '../../src/run/sliding-window.ts'
+import { Throttle } from '../../src/run/throttle.ts'
+import { aHarness } from '../support/a-harness.ts'
+import { planOf, requests, runPlan } from '../support/run-harness.ts'
+
+const half = () => 0.5
+
+describe('a throttle', () => {
+  test('pauses longer with each refusal in a row, up to a minute, with full jitter', () => {
+    const waits = (random: () => number) => {
+      const throttle = new Throttle(random)
+      return Array.from({ length: 8 }, (_, nth) => {
+        const now = nth * 100_000
+        throttle.refused(now, { sentAt: now, leastMs: 0 })
+        return throttle.wait(now)
+      })
+    }
+    const second = 1000
+    expect(waits(() => 1)).toEqual([2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * second))
+    expect(waits(half)).toEqual([1, 2, 4, 8, 16, 30, 30, 30].map((s) => s * second))
+    expect(waits(() => 0)).toEqual(Array(8).fill(0))
+  })
+
+  test('waits half a minute at the least where limits are counted in minutes', () => {
+    const throttle = new Throttle(() => 0)
+    throttle.refused(0, { sentAt: 0, leastMs: 30_000 })
+    expect(throttle.wait(0)).toBe(30_000)
+  })
+
+  test('takes refusals of what left before the pause for its echo', () => {
+    const throttle = new Throttle(half)
+    throttle.refused(1000, { sentAt: 900, leastMs: 0 })
+    const { pace } = throttle
+    for (const sentAt of [800, 950, 1000]) throttle.refused(1100, { sentAt, leastMs: 0 })
+    expect(throttle.pace).toBe(pace)
+    expect(throttle.wait(1100)).toBe(900)
+  })
+
+  test('halves the pace to a sixteenth, and doubles it again for every four that pass', () => {
+    const throttle = new Throttle(half)
+    const paces: number[] = []
+    for (let nth = 1; nth <= 6; nth += 1) {
+      throttle.refused(nth * 1000, { sentAt: nth * 1000, leastMs: 0 })
+      paces.push(throttle.pace)
+    }
+    expect(paces).toEqual([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16, 1 / 16])
+    const recovered: number[] = []
+    for (let passed = 1; passed <= 20; passed += 1) {
+      throttle.accepted()
+      if (passed % 4 === 0) recovered.push(throttle.pace)
+    }
+    expect(recovered).toEqual([1 / 8, 1 / 4, 1 / 2, 1, 1])
+  })
+
+  test('knows for how long nothing has got through', () => {
+    const throttle = new Throttle(half)
+    expect(throttle.stalledFor(5000)).toBe(0)
+    throttle.unreachable(1000, 1000)
+    throttle.refused(4000, { sentAt: 4000, leastMs: 0 })
+    expect(throttle.stalledFor(5000)).toBe(4000)
+    throttle.heard()
+    expect(throttle.stalledFor(6000)).toBe(0)
+  })
+})
+
+test('a slower pace stretches the window that is never overfilled', () => {
+  const window = new SlidingWindow({ count: 2, per: 'second' })
+  window.take(0)
+  window.take(100)
+  expect(window.wait(500, 1)).toBe(500)
+  expect(window.wait(500, 1 / 2)).toBe(1500)
+  expect(window.wait(500, 1 / 16)).toBe(15_500)
+})
+
+describe('a refused job', () => {
+  const history = { sends: 1, throttled: 0, singledOut: 0, elapsed: 0 }
+
+  test('is sent again as often as its kind of failure deserves', () => {
+    const sent = (sends: number) => ({ ...history, sends })
+    expect(retryDelay('retry', sent(4), half)).not.toBeNull()
+    expect(retryDelay('retry', sent(5), half)).toBeNull()
+    expect(retryDelay('retry-once', sent(1), half)).toBe(0)
+    expect(retryDelay('retry-once', sent(2), half)).toBeNull()
+    for (const scope of ['job', 'model', 'run'] as const) {
+      expect(retryDelay(scope, history, half)).toBeNull()
+    }
+  })
+
+  test('is not given up for a wave that hits all, but when it is singled out again and again', () => {
+    const many = { ...history, sends: 100, throttled: 100 }
+    expect(retryDelay('throttle', { ...many, singledOut: 1 }, half)).toBe(0)
+    expect(retryDelay('not-sent', { ...many, singledOut: 12 }, half)).toBe(0)
+    expect(retryDelay('throttle', { ...many, singledOut: 13 }, half)).toBeNull()
+  })
+
+  test('waits longer each time the server failed', () => {
+    const delays = [1, 2, 3, 4].map((sends) => retryDelay('retry', { ...history, sends }, half))
+    expect(delays).toEqual([1000, 2000, 4000, 8000])
+  })
+})
+
+describe('one refusal', () => {
+  /** Two models beside each other; the n-th request is refused. Times of sending, by model. */
+  async function sendings(refuse: number): Promise<{ at: number; model: string }[]> {
+    const h = aHarness()
+    const submit = h.provider.submit.bind(h.provider)
+    const sent: { at: number; model: string }[] = []
+    h.provider.submit = async (request, options) => {
+      sent.push({ at: h.clock.monotonic(), model: request.model })
+      return sent.length === refuse ? tooFast : submit(request, options)
+    }
+    const size = '1024*1024'
+    const wanted = [
+      ...requests(20, { model: 'wan2.2-t2i-plus', size }),
+      ...requests(20, { model: 'wan2.2-t2i-flash', size }),
+    ]
+    const { result } = await runPlan(planOf(wanted, h), h)
+    expect(result).toMatchObject({ ended: 'complete', counts: { done: 40 } })
+    return sent
+  }
+
+  test('keeps every model from sending for its pause', async () => {
+    const sent = await sendings(3)
+    const refusedAt = sent[2]?.at ?? 0
+    const later = sent.filter(({ at }) => at > refusedAt)
+    expect(Math.min(...later.map(({ at }) => at))).toBeGreaterThanOrEqual(refusedAt + 1000)
+    expect(new Set(later.map(({ model }) => model)).size).toBe(2)
+  })
+})
+
+const tooFast: SubmitOutcome = {
+  kind: 'failed',
+  failure: {
+    code: 'Throttling.BurstRate',
+    message: 'slow down',
+    httpStatus: 429,
+    requestId: null,
+    scope: 'throttle',
+    hint: null,
+  },
+}
