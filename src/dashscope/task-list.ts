@@ -57,6 +57,8 @@ function toSummary(row: unknown, context: ReadContext): TaskSummary | null {
   const model = textMember(row, 'model_name')
   const createdAt = countMember(row, 'gmt_create')
   if (asObject(row) === null || taskId === null || !isSafeId(taskId)) return null
+  // An id that echoes the key is none: it would be printed, and asked for by its name.
+  if (context.strip(taskId) !== taskId) return null
   if (status === null || model === null || createdAt === null) return null
   return {
     taskId,
