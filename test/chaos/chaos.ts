@@ -71,7 +71,7 @@ class Killer {
     let spared = 0
     for (const moment of moments) {
       const life = await this.#once(moment)
-      if (life.kind === 'ended') spared += 1
+      if (life.kind !== 'killed') spared += 1
       if (spared >= mostSpared) return
     }
   }
@@ -81,7 +81,7 @@ class Killer {
     { remains: expected }: Undisturbed,
   ): Promise<ChaosReport> {
     const last = await this.#once(null)
-    if (last.kind !== 'ended') throw new Error('the last run was killed')
+    if (last.kind !== 'ended') return this.#broken(last)
     const { folder, simulator } = this.#world
     const ledger = simulator.ledger()
     const found: Found = { last: last.result, remains: await remainsOf(folder), ledger }
@@ -94,10 +94,23 @@ class Killer {
     }
   }
 
-  /** One run, and what a machine may do after it: lose its power, have its clock set, wait a while. */
+  #broken(last: Exclude<Life, { kind: 'ended' }>): ChaosReport {
+    const why = last.kind === 'refused' ? last.why : `killed at ${last.at}`
+    const violations = [...this.#violations, `the last run gave up: ${why}`]
+    const counts = { kills: this.#kills, powerLosses: this.#powerLosses }
+    return { ...counts, images: 0, unknown: 0, violations }
+  }
+
+  /** One run, with a lockfile on a slow disk or not, and what a machine may do after it: lose its power, wait a while. */
   async #once(moment: Moment | null): Promise<Life> {
     const { disk, folder, time } = this.#world
-    const life = await live(this.#world, { moment, jumps: this.#jumps() })
+    const isSlow = this.#random() < 1 / 3
+    const life = await live(this.#world, {
+      moment,
+      jumps: this.#jumps(),
+      ...(isSlow ? { lag: ({ path }) => (path.endsWith('.lock') ? this.#random() * 50 : 0) } : {}),
+    })
+    if (life.kind === 'refused') this.#violations.push(`a run gave up: ${life.why}`)
     if (life.kind === 'killed') {
       this.#kills.push(life.at)
       if (this.#random() < 0.5) {

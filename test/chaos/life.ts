@@ -4,27 +4,36 @@ import { createDashScope } from '../../src/dashscope/create-dashscope.ts'
 import type { Provider } from '../../src/provider/provider.ts'
 import type { RunResult } from '../../src/run/events.ts'
 import { openProject } from '../../src/run/open-project.ts'
-import type { RunOptions } from '../../src/run/options.ts'
 import { runProject } from '../../src/run/run-project.ts'
 import { type DiskStep, Stopped, TracedFiles } from '../support/traced-files.ts'
 import { MachineClock } from '../support/virtual-clock.ts'
 import type { World } from './world.ts'
 
-/** When a run is killed: at the n-th change of the disk, or at the n-th request. */
+/** When a run is killed: at the n-th change of the disk, or at the n-th request of some kind. */
 export type Moment =
   | { readonly on: 'disk'; readonly nth: number; readonly stops: 'before' | 'half-way' | 'after' }
-  /** `unsent`: before it leaves; `arrived`: the server has it; `answered`: the answer is there, and nobody read it. */
-  | { readonly on: 'wire'; readonly nth: number; readonly stops: 'unsent' | 'arrived' | 'answered' }
+  /**
+   * `wire` counts all requests, `post` those that cost money. `unsent`: before it leaves; `arrived`: the
+   * server has it; `answered`: the answer is there, and nobody read it.
+   */
+  | {
+      readonly on: 'wire' | 'post'
+      readonly nth: number
+      readonly stops: 'unsent' | 'arrived' | 'answered'
+    }
 
 /** What became of one run. */
 export type Life =
   | { readonly kind: 'killed'; readonly at: string }
   | { readonly kind: 'ended'; readonly result: RunResult; readonly steps: Steps }
+  /** It gave up by itself: what a killed run leaves must never bring that about. */
+  | { readonly kind: 'refused'; readonly why: string }
 
-/** Changes of the disk, and requests. */
+/** Changes of the disk, requests, and those of them that cost money. */
 export interface Steps {
   readonly disk: number
   readonly wire: number
+  readonly post: number
 }
 
 /**
@@ -33,15 +42,18 @@ export interface Steps {
  */
 export async function live(
   world: World,
-  wish: { moment: Moment | null; jumps?: Jumps; options?: Partial<RunOptions> },
+  wish: { moment: Moment | null; jumps?: Jumps; lag?: (step: DiskStep) => number },
 ): Promise<Life> {
-  const run = new MortalRun(world, wish.moment, wish.jumps ?? noJumps)
-  const running = run.toItsEnd(wish.options ?? {})
-  running.catch(() => undefined)
-  const ended = await Promise.race([running, run.killed])
-  if (typeof ended !== 'string') return { kind: 'ended', result: ended, steps: run.steps }
-  await run.buried()
-  return { kind: 'killed', at: ended }
+  const run = new MortalRun(world, wish)
+  const running = run.toItsEnd()
+  const told = running.catch((error: unknown) => ({ error }))
+  const ended = await Promise.race([told, run.killed])
+  if (typeof ended === 'string') {
+    await run.buried()
+    return { kind: 'killed', at: ended }
+  }
+  if ('error' in ended) return { kind: 'refused', why: String(ended.error) }
+  return { kind: 'ended', result: ended, steps: run.steps }
 }
 
 /** How far off the machine's wall clock is, in milliseconds: from the start, and from the n-th request on. */
@@ -62,11 +74,18 @@ class MortalRun {
   readonly #jumps: Jumps
   readonly #files: TracedFiles
   #provider: Provider | null = null
-  #requests = 0
-  #arrivals = 0
+  readonly #requests = { wire: 0, post: 0 }
+  readonly #arrivals = { wire: 0, post: 0 }
   #kill: (at: string) => void = () => undefined
 
-  constructor(world: World, moment: Moment | null, jumps: Jumps) {
+  constructor(
+    world: World,
+    {
+      moment,
+      jumps = noJumps,
+      lag,
+    }: { moment: Moment | null; jumps?: Jumps; lag?: (step: DiskStep) => number },
+  ) {
     this.#world = world
     this.#clock = new MachineClock(world.time)
     this.#clock.jump = jumps.atStart
@@ -78,17 +97,18 @@ class MortalRun {
     this.#files = new TracedFiles({
       disk: world.disk,
       time: world.time,
+      ...(lag === undefined ? {} : { lag }),
       onStep: (step) => this.#atStep(step),
       onStop: () => void this.#provider?.close(),
     })
-    world.onArrival = () => this.#atArrival()
+    world.onArrival = (isPost) => this.#atArrival(isPost)
   }
 
   get steps(): Steps {
-    return { disk: this.#files.steps, wire: this.#requests }
+    return { disk: this.#files.steps, ...this.#requests }
   }
 
-  async toItsEnd(options: Partial<RunOptions>): Promise<RunResult> {
+  async toItsEnd(): Promise<RunResult> {
     const { folder, simulator } = this.#world
     const project = await openProject(join(folder, 'mintage.yaml'), {
       cwd: folder,
@@ -96,7 +116,6 @@ class MortalRun {
       files: this.#files,
     })
     return runProject(project, {
-      ...options,
       clock: this.#clock,
       generator: 'mintage chaos',
       provider: async () => {
@@ -123,7 +142,7 @@ class MortalRun {
   #mortal(provider: Provider): Provider {
     return {
       ...provider,
-      submit: (...given) => this.#request(() => provider.submit(...given)),
+      submit: (...given) => this.#request(() => provider.submit(...given), true),
       poll: (...given) => this.#request(() => provider.poll(...given)),
       list: (...given) => this.#request(() => provider.list(...given)),
       cancel: (...given) => this.#request(() => provider.cancel(...given)),
@@ -131,22 +150,32 @@ class MortalRun {
     }
   }
 
-  async #request<T>(send: () => Promise<T>): Promise<T> {
+  async #request<T>(send: () => Promise<T>, isPost = false): Promise<T> {
     this.#refuseKilled()
-    this.#requests += 1
-    if (this.#requests === this.#jumps.nth) this.#clock.jump = this.#jumps.after
-    const isLast = this.#moment?.on === 'wire' && this.#requests === this.#moment.nth
-    if (isLast && this.#moment?.stops === 'unsent') this.#die(`before request ${this.#requests}`)
+    const isLast = this.#count(this.#requests, isPost)
+    if (this.#requests.wire === this.#jumps.nth) this.#clock.jump = this.#jumps.after
+    const name = `request ${this.#requests.wire}${isPost ? ', a post' : ''}`
+    if (isLast && this.#moment?.stops === 'unsent') this.#die(`before ${name}`)
     const answer = await this.#world.time.during('wire', send)
-    if (isLast && this.#moment?.stops === 'answered') this.#die(`after request ${this.#requests}`)
+    if (isLast && this.#moment?.stops === 'answered') this.#die(`after ${name}`)
     this.#refuseKilled()
     return answer
   }
 
-  #atArrival(): void {
-    this.#arrivals += 1
-    if (this.#moment?.on !== 'wire' || this.#moment.stops !== 'arrived') return
-    if (this.#arrivals === this.#moment.nth) this.#stop(`when request ${this.#arrivals} arrived`)
+  #atArrival(isPost: boolean): void {
+    const isLast = this.#count(this.#arrivals, isPost)
+    if (isLast && this.#moment?.stops === 'arrived') {
+      this.#stop(`when request ${this.#arrivals.wire}${isPost ? ', a post,' : ''} arrived`)
+    }
+  }
+
+  /** Counts a request; whether it is the one at which the run is killed. */
+  #count(counts: { wire: number; post: number }, isPost: boolean): boolean {
+    counts.wire += 1
+    if (isPost) counts.post += 1
+    if (this.#moment === null || this.#moment.on === 'disk') return false
+    const { on, nth } = this.#moment
+    return counts[on] === nth && (on === 'wire' || isPost)
   }
 
   #atStep({ what, path, nth }: DiskStep): { stops: 'before' | 'half-way' | 'after' } | undefined {

@@ -14,8 +14,8 @@ export interface World {
   readonly disk: VolatileDisk
   readonly time: VirtualClock
   readonly simulator: Simulator
-  /** The simulator tells of each request that arrived. */
-  onArrival: () => void
+  /** The simulator tells of each request that arrived, and whether it costs money. */
+  onArrival: (isPost: boolean) => void
 }
 
 /** Makes a world for a set, and takes it away again. `trouble`: what goes wrong beside the kills. */
@@ -35,7 +35,7 @@ export async function inWorld<T>(
     limits: { 'wan2.2-t2i-flash': own, 'wan2.6-t2i': own },
     listLagMs: 300,
     faults: (seen) => {
-      world?.onArrival()
+      world?.onArrival(seen.operation === 'submit' || seen.operation === 'call')
       return trouble(seen)
     },
   })

@@ -35,6 +35,8 @@ export interface TracedFilesOptions {
   readonly disk?: FileSystem
   /** Stands still while the disk works. */
   readonly time?: VirtualClock
+  /** Real milliseconds that a change takes beyond what it takes. */
+  readonly lag?: (step: DiskStep) => number
   readonly onStep?: (step: DiskStep) => DiskFault | undefined
   readonly onStop?: () => void
 }
@@ -153,8 +155,9 @@ export class TracedFiles implements FileSystem {
   ): Promise<T> {
     this.#refuseStopped()
     this.steps += 1
-    const fault = this.#options.onStep?.({ what, path, nth: this.steps })
-    if (fault === undefined) return this.#ask(work)
+    const step = { what, path, nth: this.steps }
+    const fault = this.#options.onStep?.(step)
+    if (fault === undefined) return this.#ask(() => this.#late(step, work))
     if ('fails' in fault) {
       await this.#track(halfWay)
       throw Object.assign(new Error(`${fault.fails}: ${what}`), {
@@ -168,6 +171,14 @@ export class TracedFiles implements FileSystem {
     this.stop()
     await finished.catch(() => undefined)
     throw new Stopped()
+  }
+
+  /** A slow disk: others go on meanwhile, and may stop the machine before the change is made. */
+  async #late<T>(step: DiskStep, work: () => Promise<T>): Promise<T> {
+    const ms = this.#options.lag?.(step) ?? 0
+    if (ms > 0) await new Promise((go) => setTimeout(go, ms))
+    this.#refuseStopped()
+    return work()
   }
 
   #track<T>(work: () => Promise<T>): Promise<T> {
