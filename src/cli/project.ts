@@ -6,6 +6,7 @@ import { emptyState } from '../lockfile/fold.ts'
 import { readLock } from '../lockfile/read-lock.ts'
 import { loadManifest } from '../manifest/load.ts'
 import { shownPath } from '../manifest/shown-path.ts'
+import { allFindings } from '../plan/all-findings.ts'
 import { createPlan } from '../plan/create-plan.ts'
 import { expand } from '../plan/expand.ts'
 import {
@@ -117,7 +118,7 @@ async function openWithoutFiles(
   const shown = shownPath(request.manifest, io.cwd)
   const common = { request, texts, shown, opened: null, shownOutputs: '' }
   if (manifest === null) {
-    return { ...common, plan: null, findings: diagnostics, ...(await lockAlone(request)) }
+    return { ...common, plan: null, findings: allFindings(loaded), ...(await lockAlone(request)) }
   }
   const places = placesOf(manifest, { store: null, simulate: request.simulate })
   const { state, digest, warnings } =

@@ -1,5 +1,5 @@
 import { type Code, finding } from '../diagnostics/codes.ts'
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, isError, type Span } from '../diagnostics/diagnostic.ts'
 import { mostFindings } from './located.ts'
 import type { SourcePath } from './manifest.ts'
 import type { LoadedSource } from './source.ts'
@@ -22,6 +22,8 @@ export interface Findings {
   readonly list: readonly Diagnostic[]
   /** Whether there are so many that no more are taken. */
   readonly full: boolean
+  /** Ids of the assets that have an error; null where one is elsewhere, so that any may be wrong. */
+  readonly brokenAssets: ReadonlySet<string> | null
   /** Adds a finding about a place of the manifest. */
   report(code: Code, message: string, at: SourcePath, details?: Details): void
   add(findings: readonly Diagnostic[]): void
@@ -30,13 +32,24 @@ export interface Findings {
 export function collectFindings(source: LoadedSource): Findings {
   const list: Diagnostic[] = []
   const isFull = () => list.length >= mostFindings
+  const assets = new Set<string>()
+  let isElsewhere = false
+  const breaks = (at: SourcePath) => {
+    const [top, asset] = at
+    if (top === 'assets' && typeof asset === 'string') assets.add(asset)
+    else isElsewhere = true
+  }
   return {
     source,
     list,
     get full() {
       return isFull()
     },
+    get brokenAssets() {
+      return isElsewhere || isFull() ? null : assets
+    },
     add: (findings) => {
+      if (findings.some(isError)) isElsewhere = true
       for (const each of findings) if (!isFull()) list.push(each)
     },
     report(code, message, at, { part, help, related = [] } = {}) {
@@ -46,13 +59,13 @@ export function collectFindings(source: LoadedSource): Findings {
         span: source.span(other.at, other.part),
         message: other.message,
       }))
-      list.push(
-        finding(code, message, {
-          span,
-          ...(others.length > 0 ? { related: others } : {}),
-          ...(help == null ? {} : { help }),
-        }),
-      )
+      const found = finding(code, message, {
+        span,
+        ...(others.length > 0 ? { related: others } : {}),
+        ...(help == null ? {} : { help }),
+      })
+      if (isError(found)) breaks(at)
+      list.push(found)
     },
   }
 }

@@ -30,6 +30,11 @@ export interface LoadOptions {
 export interface LoadedManifest {
   /** null where a finding is an error. */
   readonly manifest: Manifest | null
+  /**
+   * Where the errors are all within assets: the manifest of the other assets, so that what planning
+   * would find about those can be said at once. Never to be run.
+   */
+  readonly rest: Manifest | null
   /** In the order of the text, the manifest's own first. */
   readonly diagnostics: readonly Diagnostic[]
   /** Text of every file that findings may point into, by shown path. */
@@ -49,16 +54,22 @@ export async function loadManifest(file: string, options: LoadOptions): Promise<
     shownPath(absolute, options.cwd),
   )
   const files: Files = { all: new Map([[positions.file, positions]]), prompts: new Map() }
-  if (finding !== null) return loaded(null, [finding], files)
-  const { root, findings: broken } = parseYaml(positions)
-  if (root === null && broken.length > 0) return loaded(null, broken, files)
+  if (finding !== null) return loaded([finding], files)
+  const { root, findings: unreadable } = parseYaml(positions)
+  if (root === null && unreadable.length > 0) return loaded(unreadable, files)
   const findings = collectFindings(sourceOf(positions, root, files.prompts))
-  findings.add(broken)
+  findings.add(unreadable)
   const folder = path.dirname(absolute)
-  const manifest = await understand(root ?? nothing, { findings, files, options, folder })
-  const sound = findings.list.some(isError) ? null : manifest
-  return loaded(sound?.({ path: absolute, folder, digest }) ?? null, findings.list, files)
+  const complete = await understand(root ?? nothing, { findings, files, options, folder })
+  const where = { path: absolute, folder, digest }
+  if (!findings.list.some(isError)) {
+    return { ...loaded(findings.list, files), manifest: complete(where, noAssets) }
+  }
+  const broken = findings.brokenAssets
+  return { ...loaded(findings.list, files), rest: broken === null ? null : complete(where, broken) }
 }
+
+const noAssets: ReadonlySet<string> = new Set()
 
 /** An empty manifest. */
 const nothing: Located = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0 }
@@ -76,11 +87,17 @@ interface Context {
   readonly folder: string
 }
 
-/** Checks everything; gives what makes the manifest once there is no error. */
+/** Makes the manifest without the assets that have an error; nothing else may have one. */
+type Complete = (
+  file: Pick<Manifest, 'path' | 'folder' | 'digest'>,
+  broken: ReadonlySet<string>,
+) => Manifest
+
+/** Checks everything; gives what makes the manifest once it is known where no error is. */
 async function understand(
   root: Located,
   { findings, files, options, folder }: Context,
-): Promise<(file: Pick<Manifest, 'path' | 'folder' | 'digest'>) => Manifest> {
+): Promise<Complete> {
   const written = checkShape(root, findings)
   const { overrides, findings: wrong } = checkOverrides(options.overrides ?? {}, written.vars ?? {})
   findings.add(wrong)
@@ -99,7 +116,11 @@ async function understand(
   )
   const matrices = resolveMatrices(written, references, findings)
   const { source } = findings
-  return (file) => normalizeManifest({ written, source, references, matrices, overrides, file })
+  return (file, broken) => {
+    const assetIds = written.assetIds.filter((id) => !broken.has(id))
+    const sound = { ...written, assetIds }
+    return normalizeManifest({ written: sound, source, references, matrices, overrides, file })
+  }
 }
 
 async function rootFindings(
@@ -115,11 +136,8 @@ async function rootFindings(
   ]
 }
 
-function loaded(
-  manifest: Manifest | null,
-  findings: readonly Diagnostic[],
-  { all, prompts }: Files,
-): LoadedManifest {
+/** What there is to say of a manifest, whether it can be used or not. */
+function loaded(findings: readonly Diagnostic[], { all, prompts }: Files): LoadedManifest {
   const [shown = ''] = all.keys()
   const spans = findings.flatMap(({ span, related = [] }) => [
     span,
@@ -129,7 +147,8 @@ function loaded(
   const named = new Set([shown, ...prompts.keys(), ...spans.map((span) => span?.file)])
   const texts = [...all].filter(([file]) => named.has(file))
   return {
-    manifest,
+    manifest: null,
+    rest: null,
     diagnostics: inOrder(findings, shown),
     texts: new Map(texts.map(([file, { text }]) => [file, text])),
   }

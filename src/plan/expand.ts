@@ -38,14 +38,15 @@ export interface Expansion {
  * picture is placed at every output that asked for it. Pure: no disk, network, key or clock.
  *
  * @param effort bounds the work that a manifest can cause
+ * @param isWhole false: assets were left out, so that what these do not use may well be used
  */
-export function expand(manifest: Manifest, effort = createEffort()): Expansion {
+export function expand(manifest: Manifest, effort = createEffort(), isWhole = true): Expansion {
   const findings = createFindings()
   const paths = createPaths(manifest, findings)
   const table = createJobTable(paths)
   if (refusedBySize(manifest, findings)) return { jobs: [], diagnostics: findings.list(), cells: 0 }
   try {
-    expandAssets(manifest, { findings, table, effort })
+    expandAssets(manifest, { findings, table, effort, isWhole })
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error
     findings.add(tooMuchWork(manifest))
@@ -60,9 +61,10 @@ interface Expanding {
   readonly findings: Findings
   readonly table: JobTable
   readonly effort: Effort
+  readonly isWhole: boolean
 }
 
-function expandAssets(manifest: Manifest, { findings, table, effort }: Expanding): void {
+function expandAssets(manifest: Manifest, { findings, table, effort, isWhole }: Expanding): void {
   const { source, partials, vars } = manifest
   const offer: Offer = { region: manifest.provider.region, unlisted: manifest.unlistedModels }
   for (const diagnostic of longValues(manifest)) findings.add(diagnostic)
@@ -71,7 +73,7 @@ function expandAssets(manifest: Manifest, { findings, table, effort }: Expanding
   for (const problem of problems) {
     findings.add(ofProblem(problem, partialLabel(problem.place.template), source))
   }
-  const usage: Usage = { ...nothingUsed(), isComplete: problems.length === 0 }
+  const usage: Usage = { ...nothingUsed(), isComplete: isWhole && problems.length === 0 }
   for (const asset of manifest.assets) {
     const own = nothingUsed()
     const linking: Linking = {
@@ -101,12 +103,17 @@ function nothingUsed(): Usage {
 function refusedBySize({ assets, source }: Manifest, findings: Findings): boolean {
   let sum = 0
   for (const asset of assets) {
-    sum += matrixBound(asset.matrix) * settingsBound({ asset })
+    sum += mostCellsOf(asset)
     if (sum <= mostCells) continue
     findings.add(tooLarge(asset, sum, source))
     return true
   }
   return false
+}
+
+/** Cells that an asset comes to, before excludes and samples take some away. */
+export function mostCellsOf(asset: Asset): number {
+  return matrixBound(asset.matrix) * settingsBound({ asset })
 }
 
 function tooLarge({ id, at }: Asset, cells: number, source: Manifest['source']): Diagnostic {

@@ -8,6 +8,7 @@ import { diskFiles, type FileSystem } from '../lockfile/file-system.ts'
 import { type LockSnapshot, readLock } from '../lockfile/read-lock.ts'
 import { loadManifest, type Overrides } from '../manifest/load.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { allFindings } from '../plan/all-findings.ts'
 import { createPlan, defaultPlanOptions, type PlanOptions } from '../plan/create-plan.ts'
 import { type Expansion, expand } from '../plan/expand.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -65,8 +66,9 @@ export async function openProject(path: string, options: ProjectOptions): Promis
     ...(overrides === undefined ? {} : { overrides }),
   })
   const { diagnostics: findings, texts } = loaded
-  if (loaded.manifest === null || findings.some(isError)) {
-    return { manifest: loaded.manifest, plan: null, findings, texts, ground: null, options }
+  if (loaded.manifest === null) {
+    const all = allFindings(loaded)
+    return { manifest: null, plan: null, findings: all, texts, ground: null, options }
   }
   const manifest = simulated(loaded.manifest, options)
   const expansion = expand(manifest)

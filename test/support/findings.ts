@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { closingLine, renderDiagnostics } from '../../src/diagnostics/render.ts'
 import { type LoadOptions, loadManifest } from '../../src/manifest/load.ts'
+import { allFindings } from '../../src/plan/all-findings.ts'
 import { expand } from '../../src/plan/expand.ts'
 
 /**
@@ -12,8 +13,12 @@ import { expand } from '../../src/plan/expand.ts'
 export async function findingsOf(file: string): Promise<string> {
   const name = path.basename(file)
   const options = { ...(await optionsOf(file)), cwd: path.dirname(file) }
-  const { diagnostics: ofLoading, texts, manifest } = await loadManifest(name, options)
-  const diagnostics = [...ofLoading, ...(manifest === null ? [] : expand(manifest).diagnostics)]
+  const loaded = await loadManifest(name, options)
+  const { manifest, texts } = loaded
+  const diagnostics =
+    manifest === null
+      ? allFindings(loaded)
+      : [...loaded.diagnostics, ...expand(manifest).diagnostics]
   if (diagnostics.length === 0) return manifest === null ? 'no manifest and no reason' : ''
   return `${renderDiagnostics(diagnostics, texts)}\n\n${closingLine(diagnostics, name)}\n`
 }
