@@ -189,6 +189,16 @@ test('a selection without any output is warned about', async () => {
   expect(err).toContain('no output matches --only and --where')
 })
 
+test('a glob that matches nothing is warned about beside one that does', async () => {
+  const set = aProject(aPlan([aJob(1), aJob(2)]))
+  const options = '--only poster --only psoter --regenerate mascto'
+  const { code, err } = await mintage(`plan c.yaml ${options}`, doorsOnto(set))
+  expect(code).toBe(0)
+  expect(err).toContain('`--only psoter` matches no asset and no output')
+  expect(err).toContain('`--regenerate mascto` matches no asset and no output')
+  expect(err).not.toContain('--only poster')
+})
+
 test.each(['plan', 'run', 'run --dry-run', 'provenance'])(
   '%s of a wrong manifest is exit 2, located, and sends nothing',
   async (command) => {

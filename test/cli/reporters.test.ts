@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { eventJson } from '../../src/cli/reporters/json.ts'
+import { retryWords } from '../../src/cli/reporters/lines.ts'
 import { plainReporter } from '../../src/cli/reporters/plain.ts'
 import {
   advance,
@@ -49,6 +50,21 @@ test('with a rate the rest is reckoned from it', () => {
 test("a simulated run's plan says nothing about the reader's clock", () => {
   const progress = after([[aStart({ simulated: true, seconds: 160 }), 0]])
   expect(secondsLeft(progress, 0)).toBeNull()
+})
+
+test('requests that were refused and wait to be sent again are said', () => {
+  const again = [1, 2].map((seed) => [submitted(seed, { state: 'retrying' }), 1] as const)
+  const waiting = after([[aStart(), 0], ...again])
+  expect(retryWords(waiting)).toBe('2 to be sent again')
+  const left = [submitted(1, { state: 'submitting' }), failed(2)]
+  expect(retryWords(left.reduce((so, event) => advance(so, event, 2), waiting))).toBeNull()
+})
+
+test('a log says how many are to be sent again', () => {
+  const reporter = plainReporter({ colour: false })
+  reporter.event(aStart(), 0)
+  reporter.event(submitted(1, { state: 'retrying' }), 1)
+  expect(reporter.tick(10_000)).toContain('; 1 to be sent again; ')
 })
 
 test('a log gets a line at most every ten seconds', () => {

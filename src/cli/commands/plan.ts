@@ -3,6 +3,7 @@ import { plainText } from '../../diagnostics/plain-text.ts'
 import { UserError } from '../../diagnostics/user-error.ts'
 import { type CallCaps, capIn, checkBudget } from '../../plan/budget.ts'
 import { jobsToGenerate } from '../../plan/generating.ts'
+import { outputFilter } from '../../plan/select.ts'
 import { planReport } from '../../report/ci/plan-report.ts'
 import type { Report } from '../../report/ci/report.ts'
 import { validateReport } from '../../report/ci/validate-report.ts'
@@ -106,12 +107,27 @@ export function showErrors(project: Project, print: Printer): readonly ['usage']
   return ['usage']
 }
 
-/** A selection that selects nothing is most likely misspelt. */
+/** A glob that matches nothing is most likely misspelt, and so is a selection that leaves nothing. */
 export function warnOfNothing({ plan, request }: Planned, print: Printer): void {
-  const { only, where } = request.options
-  if (plan.jobs.length > 0 || only.length + where.length === 0) return
-  const message = 'no output matches --only and --where, so nothing is wanted'
-  print.problem(warningText({ code: 'CLI_NOTHING_SELECTED', message }, print.talkStyle))
+  const { only, where, regenerate } = request.options
+  const warn = (message: string) =>
+    print.problem(warningText({ code: 'CLI_NOTHING_SELECTED', message }, print.talkStyle))
+  for (const glob of only.filter((each) => matchesNothing(plan, each))) {
+    warn(`\`--only ${glob}\` matches no asset and no output`)
+  }
+  for (const glob of regenerate.filter((each) => matchesNothing(plan, each))) {
+    warn(
+      `\`--regenerate ${glob}\` matches no asset and no output, so nothing is bought anew for it`,
+    )
+  }
+  if (plan.jobs.length === 0 && only.length + where.length > 0) {
+    warn('no output matches --only and --where, so nothing is wanted')
+  }
+}
+
+function matchesNothing({ everything, manifest }: Planned['plan'], glob: string): boolean {
+  const matches = outputFilter({ only: [glob], where: [] }, manifest.outputDir)
+  return !everything.some((job) => job.outputs.some((output) => matches(output, job)))
 }
 
 function planAsText(project: Planned, { quiet, resultStyle }: Printer): string {

@@ -66,6 +66,11 @@ export function paceWords(progress: Progress, now: number): string {
   return parts.join(', ')
 }
 
+/** `3 to be sent again`: requests that were refused in a way that passes; null: none. */
+export function retryWords({ retries }: Progress): string | null {
+  return retries.size === 0 ? null : `${groupDigits(retries.size)} to be sent again`
+}
+
 /** What a run waits for before it may send again; null: nothing. */
 export function doubtWords({ doubts, spend }: Progress): string | null {
   const [first] = doubts

@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { plainText } from '../../diagnostics/plain-text.ts'
 import { counted } from '../../report/phrases.ts'
 import type { RunEvent } from '../../run/events.ts'
-import { countWords, doubtWords, eventLine, paceWords, spendWords } from './lines.ts'
+import { countWords, doubtWords, eventLine, paceWords, retryWords, spendWords } from './lines.ts'
 import { advance, noProgress, type Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -50,8 +50,10 @@ function startWords({ name, simulated, counts }: Extract<RunEvent, { type: 'star
 function progressWords(progress: Progress, now: number): string {
   const pace = paceWords(progress, now)
   const doubt = doubtWords(progress)
+  const retry = retryWords(progress)
   return [
     countWords(progress.counts),
+    ...(retry === null ? [] : [retry]),
     spendWords(progress.spend),
     ...(pace === '' ? [] : [pace]),
     ...(doubt === null ? [] : [doubt]),

@@ -14,6 +14,8 @@ export interface Progress {
   readonly arrivals: readonly number[]
   /** Requests whose outcome is being asked about, by key. */
   readonly doubts: ReadonlyMap<string, { readonly asset: string; readonly cost: Micros }>
+  /** Keys of requests that were refused and wait to be sent again. */
+  readonly retries: ReadonlySet<string>
 }
 
 export const noProgress: Progress = {
@@ -25,6 +27,7 @@ export const noProgress: Progress = {
   spend: { currency: 'USD', spent: 0, open: 0 },
   arrivals: [],
   doubts: new Map(),
+  retries: new Set(),
 }
 
 /** Milliseconds over which the rate is taken. */
@@ -32,8 +35,9 @@ const rateWindow = 60_000
 
 /** The progress after one more event. */
 export function advance(progress: Progress, event: RunEvent, now: number): Progress {
-  const next =
+  const told =
     'counts' in event ? { ...progress, counts: event.counts, spend: event.spend } : progress
+  const next = { ...told, retries: retriesAfter(progress.retries, event) }
   switch (event.type) {
     case 'start':
       return {
@@ -78,6 +82,14 @@ export function secondsLeft(progress: Progress, now: number): number | null {
   if (rate !== null && rate > 0) return (left / rate) * 60
   if (expected === null || startedAt === null) return null
   return Math.max(0, expected - (now - startedAt) / 1000)
+}
+
+/** A request waits to be sent again until something else is told of it. */
+function retriesAfter(retries: Progress['retries'], event: RunEvent): Progress['retries'] {
+  if (event.type === 'end') return noProgress.retries
+  if (!('key' in event)) return retries
+  if (event.type === 'job' && event.state === 'retrying') return new Set(retries).add(event.key)
+  return retries.has(event.key) ? new Set([...retries].filter((key) => key !== event.key)) : retries
 }
 
 type Doubts = Progress['doubts']

@@ -3,7 +3,7 @@ import { plainText } from '../../diagnostics/plain-text.ts'
 import { displayWidth } from '../../diagnostics/width.ts'
 import { pad, truncate } from '../../report/lines.ts'
 import { groupDigits } from '../../report/phrases.ts'
-import { countWords, doubtWords, eventLine, paceWords, spendWords } from './lines.ts'
+import { countWords, doubtWords, eventLine, paceWords, retryWords, spendWords } from './lines.ts'
 import { advance, noProgress, type Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -86,9 +86,10 @@ function blockLines(
   const title = `${plainText(name)}${simulated ? ' (simulated)' : ''}`
   const pace = paceWords(progress, now)
   const doubt = doubtWords(progress)
+  const retry = retryWords(progress)
   const lines = [
     headLine({ title, amount, bar: counts }, columns - 1),
-    `  ${countWords(counts)}`,
+    `  ${countWords(counts)}${retry === null ? '' : `; ${retry}`}`,
     `  ${spendWords(spend)}${pace === '' ? '' : `, ${pace}`}`,
     ...(doubt === null ? [] : [`  ${doubt}`]),
   ]
