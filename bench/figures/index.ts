@@ -1,0 +1,5 @@
+import type { Figure } from '../figure.ts'
+
+/** Every figure, in the order of the table; imported when it is its turn, so that none loads for another. */
+export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = [
+]
