@@ -17,7 +17,8 @@ const { values: flags } = parseArgs({
 })
 
 const runs = Number(flags.runs)
-if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${flags.runs}: not a number from 1`)
+if (!Number.isInteger(runs) || runs < 1)
+  throw new Error(`--runs ${flags.runs}: not a number from 1`)
 
 const results = await measureAll(flags.only)
 const machine = thisMachine()

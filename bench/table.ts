@@ -27,7 +27,12 @@ export function tableText(results: readonly Result[]): string {
   const rows = [heading, ...results.flatMap(rowsOf)]
   const widths = heading.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)))
   return rows
-    .map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 
