@@ -7,4 +7,6 @@ export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = 
   () => import('./calls.ts'),
   () => import('./too-fast.ts'),
   () => import('./too-fast-refused.ts'),
+  () => import('./package-size.ts'),
+  () => import('./dependencies.ts'),
 ]
