@@ -24,6 +24,11 @@ export function durationsAt({ requests }: Ledger): readonly number[] {
   return requests.map((request) => endOf(request) - (request.startedAt ?? Number.NaN))
 }
 
+/** Milliseconds from each submit's arrival to its task's end. */
+export function slotTimesAt({ requests }: Ledger): readonly number[] {
+  return requests.map((request) => endOf(request) - request.submittedAt)
+}
+
 function endOf({ id, endedAt }: Ledger['requests'][number]): number {
   if (endedAt === null) throw new Error(`${id} did not end: there is nothing to measure`)
   return endedAt

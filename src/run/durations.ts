@@ -44,9 +44,9 @@ const mostIntervalMs = 3000
 
 /** Fewer than so many samples: so much of the shortest duration. */
 const trust: readonly (readonly [number, number])[] = [
-  [4, 0.5],
-  [10, 0.7],
-  [30, 0.85],
+  [4, 0.6],
+  [10, 0.8],
+  [30, 0.9],
 ]
 
 function clamp(value: number, least: number, most: number): number {

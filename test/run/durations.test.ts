@@ -18,7 +18,7 @@ test('of a model that nothing is known of, a task is looked at after a second, t
 
 test('the more tasks ended, the closer the first look comes to the shortest of them', () => {
   const first = (count: number) => learnt(count, (nth) => 10_000 + nth).earliest
-  expect([first(1), first(4), first(10), first(30)]).toEqual([5000, 7000, 8500, 9500])
+  expect([first(1), first(4), first(10), first(30)]).toEqual([6000, 8000, 9000, 9500])
 })
 
 test('looks are rarer where a queued task hides a late one, and for a task that is overdue', () => {
