@@ -35,6 +35,8 @@ export interface ExchangeOptions {
   /** Bytes of a body, counted as they come. */
   readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
+  /** Called when the request is put on a connection that stands. */
+  readonly onSent?: (() => void) | undefined
   /** Whether the body of an answer is read; by default always. */
   readonly wants?: (head: Head) => boolean
 }
@@ -46,7 +48,7 @@ export async function exchange(url: string, options: ExchangeOptions): Promise<E
   const progress = { started: false }
   try {
     const response = await request(url, {
-      dispatcher: options.dispatcher.compose(watch(progress, options.method)),
+      dispatcher: options.dispatcher.compose(watch(progress, options)),
       method: options.method,
       headers: options.headers,
       ...(options.body === undefined ? {} : { body: options.body }),
@@ -96,7 +98,7 @@ async function receive(
  */
 function watch(
   progress: { started: boolean },
-  method: string,
+  { method, onSent }: Pick<ExchangeOptions, 'method' | 'onSent'>,
 ): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
@@ -105,6 +107,7 @@ function watch(
           controller.abort(new Error('the connection was lost and the request is not sent again'))
           return
         }
+        if (!progress.started) onSent?.()
         progress.started = true
         handler.onRequestStart?.(controller, context)
       },

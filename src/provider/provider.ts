@@ -127,6 +127,16 @@ export interface ListQuery {
   readonly taskId?: string
 }
 
+export interface SubmitOptions {
+  readonly mode: Mode
+  readonly signal?: AbortSignal
+  /**
+   * Called when the request is put on a connection that stands: so long as that is being made, the
+   * server cannot have counted it. Not called for a request that was never sent.
+   */
+  readonly onSent?: () => void
+}
+
 /**
  * What a run needs from an API. No method throws for anything that the network or the API does;
  * none retries. Aborting `signal` ends a call at once with its `unknown` or `unanswered` outcome.
@@ -137,7 +147,7 @@ export interface Provider {
   readonly endpoint: string | null
   /** Whether the base URL is a loopback address: only then do simulated records count. */
   readonly loopback: boolean
-  submit(request: Request, options: { mode: Mode; signal?: AbortSignal }): Promise<SubmitOutcome>
+  submit(request: Request, options: SubmitOptions): Promise<SubmitOutcome>
   poll(taskId: string, options?: { signal?: AbortSignal }): Promise<PollOutcome>
   list(query: ListQuery, options?: { signal?: AbortSignal }): Promise<ListOutcome>
   cancel(taskId: string): Promise<CancelOutcome>

@@ -30,23 +30,23 @@ export class Durations {
    * before it is looked at ever more rarely: it may be stuck, and looks are shared by all.
    */
   interval(age: number, relaxed: boolean): number {
-    if (this.#count === 0) return clamp(age * 0.1, leastIntervalMs, mostIntervalMs)
+    if (this.#count === 0) return clamp(age * 0.05, leastIntervalMs, mostIntervalMs)
     const mean = this.#sum / this.#count
-    const usual = mean * (relaxed ? 0.08 : 0.03)
+    const usual = mean * (relaxed ? 0.08 : 0.02)
     const overdue = age - this.#most
     return clamp(Math.max(usual, overdue * 0.1), leastIntervalMs, mostIntervalMs)
   }
 }
 
 const firstLookMs = 1000
-const leastIntervalMs = 69
+const leastIntervalMs = 67
 const mostIntervalMs = 3000
 
 /** Fewer than so many samples: so much of the shortest duration. */
 const trust: readonly (readonly [number, number])[] = [
-  [4, 0.5],
-  [10, 0.7],
-  [30, 0.85],
+  [4, 0.6],
+  [10, 0.8],
+  [30, 0.9],
 ]
 
 function clamp(value: number, least: number, most: number): number {

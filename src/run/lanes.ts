@@ -1,4 +1,5 @@
 import type { LockState } from '../lockfile/records.ts'
+import { lanesOf } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import { modes } from '../provider/provider.ts'
 import type { Clock } from './clock.ts'
@@ -7,8 +8,9 @@ import { Lane } from './lane.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
 /**
- * A lane for each model and mode of the plan. Reservations of an earlier run that are still inside a
- * model's window count in it: the server remembers them.
+ * A lane for each model and mode of the plan; the one that the run takes longest for comes first, and
+ * so starts first. Reservations of an earlier run that are still inside a model's window count in it:
+ * the server remembers them.
  */
 export function createLanes(plan: Plan, lock: LockState, clock: Clock): ReadonlyMap<string, Lane> {
   const lanes = new Map<string, Lane>()
@@ -24,7 +26,15 @@ export function createLanes(plan: Plan, lock: LockState, clock: Clock): Readonly
       )
     }
   }
-  return lanes
+  return slowestFirst(lanes, plan)
+}
+
+function slowestFirst(lanes: ReadonlyMap<string, Lane>, plan: Plan): ReadonlyMap<string, Lane> {
+  const seconds = new Map(
+    lanesOf(plan.jobs, plan.limits).map((lane) => [`${lane.model.id} ${lane.mode}`, lane.seconds]),
+  )
+  const takes = ([name]: readonly [string, Lane]) => seconds.get(name) ?? 0
+  return new Map([...lanes].sort((a, b) => takes(b) - takes(a)))
 }
 
 /** Milliseconds since each sending of a model in the last minute. */

@@ -32,5 +32,5 @@ export class QueryPacer {
   }
 }
 
-const leastSpacingMs = 69
+const leastSpacingMs = 67
 const mostSpacingMs = 2000

@@ -17,7 +17,7 @@ export interface AfterSending {
   readonly doubt: (engine: Engine, item: Item, reason: string) => Promise<void>
 }
 
-/** A synchronous call counts this much later than it leaves: the first one on a cold connection arrives late. */
+/** A synchronous call counts this much later than it is put on its connection: one may arrive later than another. */
 const arrivalMarginMs = 30
 
 /**
@@ -62,12 +62,15 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   item.sentAt = clock.monotonic()
   item.firstSentAt ??= item.sentAt
   item.isSent = true
-  if (item.mode === 'sync') stamp(engine, item, item.sentAt + arrivalMarginMs)
-  const outcome = await provider.submit(item.job.request, { mode: item.mode, signal: immediate })
+  const { mode } = item
+  const onSent = () => {
+    if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
+  }
+  const outcome = await provider.submit(item.job.request, { mode, signal: immediate, onSent })
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
-  if (item.mode === 'async') stamp(engine, item, clock.monotonic())
+  if (item.place?.stamp === null) stamp(engine, item, clock.monotonic())
   return outcome
 }
 

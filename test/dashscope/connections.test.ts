@@ -51,6 +51,21 @@ test('the list before the first request leaves a warm connection for it', async 
   expect(second).toBe(first)
 })
 
+test('tells when a request is put on its connection: not before that stands, and not without one', async () => {
+  const server = await aServer((_, response) => sendJson(response, 200, created))
+  const told: string[] = []
+  const send = async (baseUrl: string) => {
+    const provider = aProvider({ baseUrl })
+    const onSent = () => told.push('on its connection')
+    const sending = provider.submit(aRequest(), { mode: 'async', onSent })
+    told.push('asked for')
+    told.push((await sending).kind)
+  }
+  await send(server.baseUrl)
+  await send('http://127.0.0.1:1/api/v1')
+  expect(told).toEqual(['asked for', 'on its connection', 'submitted', 'asked for', 'not-sent'])
+})
+
 test('a lost connection never sends a POST a second time', async () => {
   const server = await aServer(({ socket }) => socket.resetAndDestroy())
   const provider = aProvider({ baseUrl: server.baseUrl })

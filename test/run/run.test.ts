@@ -132,6 +132,13 @@ describe('synchronous calls', () => {
     expect(bound / h.clock.monotonic()).toBeGreaterThan(0.9)
   })
 
+  test('are not sent too fast where connections take their time, at first more than later', async () => {
+    const h = harness({ duration: 5000, connectMs: (nth) => (nth < 10 && nth > 0 ? 300 : 0) })
+    await runPlan(planOf(requests(30), h, { mode: 'sync' }), h)
+    expect(h.provider.ledger).toMatchObject({ billed: 30, throttled: 0 })
+    expect((14_500 + 5000) / h.clock.monotonic()).toBeGreaterThan(0.8)
+  })
+
   test('the URLs are on disk before the download', async () => {
     const h = harness()
     const { download } = h.provider

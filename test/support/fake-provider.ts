@@ -7,6 +7,7 @@ import type {
   PollOutcome,
   Provider,
   ProviderFailure,
+  SubmitOptions,
   SubmitOutcome,
   TaskSummary,
 } from '../../src/provider/provider.ts'
@@ -47,6 +48,8 @@ export interface FakeService {
   /** Submits in any second. */
   readonly rate: number
   readonly answerMs: number
+  /** Milliseconds that a connection for a submit takes to stand. */
+  readonly connectMs: (nth: number) => number
   readonly fate: (request: Request, nth: number) => Fate
   readonly downloads: (url: string, nth: number) => DownloadOutcome | null
   readonly showsPrompt: boolean
@@ -82,6 +85,7 @@ export class FakeProvider implements Provider {
       overflow: 'queue',
       rate: 2,
       answerMs: 80,
+      connectMs: () => 0,
       fate: () => ({ kind: 'accept' }),
       downloads: () => null,
       showsPrompt: true,
@@ -90,14 +94,13 @@ export class FakeProvider implements Provider {
     }
   }
 
-  async submit(
-    request: Request,
-    { mode, signal }: { mode: 'async' | 'sync'; signal?: AbortSignal },
-  ): Promise<SubmitOutcome> {
-    const { clock, answerMs } = this.#service
+  async submit(request: Request, { mode, signal, onSent }: SubmitOptions): Promise<SubmitOutcome> {
+    const { clock, answerMs, connectMs } = this.#service
     const nth = this.ledger.sent.length
     this.ledger.sent.push(request)
     const fate = this.#service.fate(request, nth)
+    await clock.sleep(connectMs(nth), signal)
+    if (fate.kind !== 'not-sent') onSent?.()
     await clock.sleep(answerMs / 2, signal)
     if (fate.kind === 'not-sent') return { kind: 'not-sent', reason: 'connection refused' }
     if (fate.kind === 'lose-request') {

@@ -1,0 +1,12 @@
+import type { Figure } from '../figure.ts'
+
+/** Every figure, in the order of the table; imported when it is its turn, so that none loads for another. */
+export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = [
+  () => import('./tasks-queued.ts'),
+  () => import('./tasks-refused.ts'),
+  () => import('./calls.ts'),
+  () => import('./too-fast.ts'),
+  () => import('./too-fast-refused.ts'),
+  () => import('./package-size.ts'),
+  () => import('./dependencies.ts'),
+]
