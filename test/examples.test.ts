@@ -24,6 +24,7 @@ const promised = [
   { name: 'quickstart', images: 4, files: 13, duplicates: 1, dollars: '0.12' },
   { name: 'catalog', images: 8, files: 16, duplicates: 0, dollars: '0.24' },
   { name: 'campaign', images: 6, files: 24, duplicates: 0, dollars: '0.18' },
+  { name: 'marketing', images: 2, files: 14, duplicates: 0, dollars: '0.06' },
   { name: 'products', images: 467, files: 1413, duplicates: 12, dollars: '14.01' },
   { name: 'shootout', images: 24, files: 48, duplicates: 0, dollars: '0.76' },
   { name: 'picture-book', images: 13, files: 25, duplicates: 0, dollars: '0.39' },
@@ -113,6 +114,15 @@ test('campaign: a language more costs its own pictures, a thumbnail more costs n
   expect(after).toHaveLength(8)
   const wider = { 'mintage.yaml': (text: string) => text.replace('width: 320', 'width: 400') }
   expect(await keysOf('campaign', wider)).toEqual(before)
+})
+
+test('marketing: a variant more, another crop or another logo costs nothing', async () => {
+  const keys = await keysOf('marketing')
+  const edited = await keysOf('marketing', {
+    'mintage.yaml': (text) => text.replace('height: 832', 'height: 800').replace('"16%"', '"20%"'),
+    'brand/lotus.svg': (text) => text.replaceAll('#b3325f', '#1f6f5c'),
+  })
+  expect(edited).toEqual(keys)
 })
 
 test('products: 500 rows, and none that is discontinued is planned', async () => {

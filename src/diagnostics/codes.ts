@@ -77,6 +77,8 @@ export const codes = {
   MANIFEST_DUPLICATE_VARIANT: error('two variants with one name'),
   MANIFEST_VARIANT_FORMAT: error('format and file name of a variant disagree'),
   MANIFEST_UNUSED_QUALITY: error('a quality that changes nothing'),
+  MANIFEST_UNUSED_EFFORT: error('an effort that the format does not have'),
+  MANIFEST_NO_TRANSPARENCY: error('a transparent background where the format has none'),
 
   MATRIX_EMPTY_AXIS: error('an axis without values'),
   MATRIX_EMPTY_ENTRY: error('an exclude or include entry that says nothing'),
@@ -153,6 +155,12 @@ export const codes = {
   OUTPUT_NO_NAME: error('no file name follows from the combination'),
   OUTPUT_PATH: error('a path that an output cannot have'),
   OUTPUT_FORMAT: error('a file name that does not end in a known format'),
+  VARIANT_CROP: error('a crop that reaches beyond the image'),
+  VARIANT_TOO_LARGE: error('a variant of more pixels than can be made'),
+  OVERLAY_TOO_LARGE: error('an overlay that does not fit into its variant'),
+  OVERLAY_FORMAT: error('an overlay that is not the kind of file that its name says'),
+  OVERLAY_REFERENCE: error('an SVG that shows what is outside of it'),
+  OVERLAY_FONT: hint('an SVG whose text depends on the fonts of the machine'),
   OUTPUT_COLLISION: error('two outputs with one path'),
 
   CLI_USAGE: stop('usage', 'a command line that cannot be read'),

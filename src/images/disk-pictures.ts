@@ -6,10 +6,12 @@ import type { FilesAtHand } from '../plan/plan.ts'
 import { recipeHash } from '../plan/recipe-hash.ts'
 import { sha256Hex } from '../request/key.ts'
 import type { RequestKey } from '../request/request.ts'
+import type { DrawOverlay } from './draw-over.ts'
 import type { FileIndex } from './file-index.ts'
 import { imageFormat } from './image-format.ts'
 import { makeVariant } from './make-variant.ts'
 import type { OutputFolder } from './output-folder.ts'
+import { overlayPainter } from './overlay-painter.ts'
 import type { Store } from './store.ts'
 import { verifyImage } from './verify.ts'
 import { type NewOutput, prepareOutput } from './write-output.ts'
@@ -42,6 +44,8 @@ export interface DiskPicturesOptions {
   readonly store: Store
   /** As gathered before the plan: says which outputs are originals. */
   readonly atHand: FilesAtHand
+  /** Bytes of what recipes lay over, by their SHA-256. */
+  readonly overlays: ReadonlyMap<string, Uint8Array>
   /** Learns what is written; the caller saves it. */
   readonly index: FileIndex
   /** The lockfile as it stands now. */
@@ -52,12 +56,13 @@ export interface DiskPicturesOptions {
 }
 
 export function diskPictures(options: DiskPicturesOptions): DiskPictures {
+  const overlay = overlayPainter(options.overlays)
   const pathOf = new Map([...options.atHand.outputs].map(([path, sha256]) => [sha256, path]))
   return {
     keep: (bytes) => keep(bytes, options.store),
     measure,
     original: (sha256) => findOriginal(sha256, pathOf.get(sha256), options),
-    write: (output, source, record) => write({ output, source, record }, options),
+    write: (output, source, record) => write({ output, source, record }, { ...options, overlay }),
   }
 }
 
@@ -89,9 +94,9 @@ async function findOriginal(
 
 async function write(
   { output, source, record }: { output: Output; source: Source; record: Recorder },
-  { folder, files, index, lock, now }: DiskPicturesOptions,
+  { folder, files, index, lock, now, overlay }: DiskPicturesOptions & { overlay: DrawOverlay },
 ): Promise<void> {
-  const prepared = await prepareOutput(await render(output, source), {
+  const prepared = await prepareOutput(await render(output, source, overlay), {
     folder,
     files,
     before: lock().outputs.get(output.path),
@@ -111,6 +116,7 @@ async function write(
 async function render(
   { path, image, recipe }: Output,
   { key, bytes, facts }: Source,
+  overlay: DrawOverlay,
 ): Promise<NewOutput> {
   const common = { output: path, key, image }
   if (recipe === null) {
@@ -118,7 +124,7 @@ async function render(
     const format = imageFormat(bytes) ?? 'png'
     return { ...common, recipe: null, width, height, format, content: bytes }
   }
-  const { bytes: content, width, height } = await makeVariant(bytes, recipe)
+  const { bytes: content, width, height } = await makeVariant(bytes, recipe, overlay)
   const made = { recipe: recipeHash(recipe), derived_from: facts.sha256 }
   return { ...common, ...made, width, height, format: recipe.format, content }
 }

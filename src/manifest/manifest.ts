@@ -71,7 +71,34 @@ export type SeedSetting =
 export const formats = ['png', 'jpeg', 'webp', 'avif'] as const
 export type Format = (typeof formats)[number]
 
-/** How a variant is made from the original. Every key that changes its bytes, and nothing else. */
+/** A picture laid over a variant, by its bytes: a file that is renamed stays the same one. */
+export interface Overlay {
+  readonly sha256: string
+  readonly gravity: Gravity
+  /** Pixels, or a share of the variant's own side such as `20%`; null: follows from the other side, or its own. */
+  readonly width: number | string | null
+  readonly height: number | string | null
+  /** 0 to 1. */
+  readonly opacity: number
+  /** Pixels from the sides that it is placed at. */
+  readonly margin: number
+}
+
+export type Gravity =
+  | 'centre'
+  | 'north'
+  | 'northeast'
+  | 'east'
+  | 'southeast'
+  | 'south'
+  | 'southwest'
+  | 'west'
+  | 'northwest'
+
+/**
+ * How a variant is made from the original. Every key that changes its bytes, and nothing else. What
+ * may be left out is there only when it is set: a hash of what older versions wrote stays what it is.
+ */
 export interface Recipe {
   /** Pixels; null: follows from the other side, or unchanged. */
   readonly width: number | null
@@ -82,6 +109,26 @@ export interface Recipe {
   readonly format: Format
   /** 1..100; null: the format's own default. */
   readonly quality: number | null
+  /** Pixels of the original; cut out before it is resized. */
+  readonly crop?: {
+    readonly left: number
+    readonly top: number
+    readonly width: number
+    readonly height: number
+  }
+  /** Pixels added after it was resized. */
+  readonly pad?: {
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+    readonly left: number
+  }
+  /** `#rrggbb` or `#rrggbbaa`, in small letters. */
+  readonly background?: string
+  /** As far as the format has it. */
+  readonly effort?: number
+  /** Laid over the padded picture, the last one on top. */
+  readonly overlays?: readonly Overlay[]
 }
 
 export interface Variant {
@@ -125,8 +172,10 @@ export interface Manifest {
   readonly folder: string
   /** `sha256:<hex>` of the file's bytes. */
   readonly digest: string
-  /** Every data and prompt file that was read, path relative to the manifest's folder with `/`, sorted. */
+  /** Every data, prompt and overlay file that was read, path relative to the manifest's folder with `/`, sorted. */
   readonly data: readonly { readonly path: string; readonly digest: string }[]
+  /** Bytes of the overlays that recipes name, by their SHA-256. */
+  readonly overlays: ReadonlyMap<string, Uint8Array>
   readonly provider: {
     readonly kind: 'dashscope'
     readonly region: Region

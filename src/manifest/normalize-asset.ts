@@ -1,19 +1,12 @@
 import { InternalError } from '../diagnostics/user-error.ts'
-import type {
-  Asset,
-  Matrix,
-  SeedSetting,
-  Setting,
-  SourcePath,
-  Template,
-  Variant,
-} from './manifest.ts'
+import type { Asset, Matrix, SeedSetting, Setting, SourcePath, Template } from './manifest.ts'
+import { variantsOf } from './normalize-variant.ts'
 import type { CheckedOverrides } from './overrides.ts'
 import { fileKey, type References } from './read-references.ts'
 import { type AssetPlaces, type Place, placeOf } from './rules/places.ts'
-import type { WrittenSettings, WrittenVariant } from './schema/written-manifest.generated.ts'
+import type { WrittenSettings } from './schema/written-manifest.generated.ts'
 import { seedForm } from './seeds.ts'
-import { formatOfName, isTemplate } from './template-text.ts'
+import { isTemplate } from './template-text.ts'
 
 interface Parts {
   readonly references: References
@@ -52,7 +45,7 @@ export function normalizeAsset({ id, at, places }: AssetPlaces, parts: Parts): A
     onUnlistedSize: value('on_unlisted_size') ?? 'error',
     output: template('output'),
     quality: value('quality') ?? null,
-    variants: variantsOf(placeOf(places, 'variants')),
+    variants: variantsOf(placeOf(places, 'variants'), references),
   }
 }
 
@@ -118,27 +111,4 @@ function seedsOf(places: readonly Place[], asset: SourcePath): SeedSetting {
     Array.from({ length: form.count }, (_, index) => form.from + index),
     at,
   )
-}
-
-function variantsOf(place: Place | undefined): Variant[] {
-  return (place?.settings.variants ?? []).map((variant, index) =>
-    normalizeVariant(variant, [...(place?.at ?? []), 'variants', index]),
-  )
-}
-
-function normalizeVariant(written: WrittenVariant, at: SourcePath): Variant {
-  const { name, output } = written
-  return {
-    name,
-    recipe: {
-      width: written.width ?? null,
-      height: written.height ?? null,
-      fit: written.fit ?? 'cover',
-      position: written.position ?? 'centre',
-      format: written.format ?? (output === undefined ? null : formatOfName(output)) ?? 'png',
-      quality: written.quality ?? null,
-    },
-    output: output === undefined ? null : { text: output, at: [...at, 'output'], file: null },
-    at,
-  }
 }

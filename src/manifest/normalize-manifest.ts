@@ -33,6 +33,7 @@ export function normalizeManifest(parts: Parts): Manifest {
     name: written.name ?? missing('name'),
     ...file,
     data: dataOf(parts.references),
+    overlays: overlayBytes(parts.references),
     provider: {
       kind: 'dashscope',
       region,
@@ -79,8 +80,15 @@ export function account(
   return { region, currency }
 }
 
-function dataOf({ tables, prompts }: References): Manifest['data'] {
-  const files = [...[...tables.values()].map(({ file }) => file), ...prompts.values()]
+function overlayBytes({ overlays }: References): Manifest['overlays'] {
+  return new Map(
+    [...overlays.values()].map(({ digest, bytes }) => [digest.replace('sha256:', ''), bytes]),
+  )
+}
+
+function dataOf({ tables, prompts, overlays }: References): Manifest['data'] {
+  const read = [...tables.values()].map(({ file }) => file)
+  const files = [...read, ...prompts.values(), ...overlays.values()]
   const digests = new Map(files.map(({ path, digest }) => [path, digest]))
   return [...digests]
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,15 +1,15 @@
 import path from 'node:path'
+import { codes } from '../diagnostics/codes.ts'
 import type { Positions } from '../diagnostics/positions.ts'
-import type { FileKind, PathProblem } from './data/path.ts'
-import {
-  type Folders,
-  readTextFile,
-  type TextFile,
-  type TextFileRead,
-} from './data/read-text-file.ts'
+import { overlayProblem } from './data/overlay-problem.ts'
+import type { PathProblem } from './data/path.ts'
+import { type Folders, readNamedFile } from './data/read-named-file.ts'
+import { readTextFile, type TextFile, type TextFileRead } from './data/read-text-file.ts'
 import type { Table } from './data/table.ts'
+import { digestOf } from './decode.ts'
 import type { Findings } from './findings.ts'
 import type { SourcePath } from './manifest.ts'
+import { overlayPath, overlaysOf } from './rules/overlay-places.ts'
 import { allPlaces } from './rules/places.ts'
 import type { SoundManifest } from './schema/check-shape.ts'
 
@@ -17,6 +17,16 @@ import type { SoundManifest } from './schema/check-shape.ts'
 export interface References {
   readonly tables: ReadonlyMap<string, DataTable>
   readonly prompts: ReadonlyMap<string, TextFile>
+  readonly overlays: ReadonlyMap<string, OverlayFile>
+}
+
+/** A picture to be laid over variants, as read. */
+interface OverlayFile {
+  /** Relative to the manifest's folder, with `/`. */
+  readonly path: string
+  /** `sha256:<hex>` */
+  readonly digest: string
+  readonly bytes: Uint8Array
 }
 
 interface DataTable {
@@ -40,7 +50,7 @@ export function fileKey(written: string): string {
   return path.posix.normalize(written)
 }
 
-/** Reads every data and prompt file once, and reports what is wrong with them where they are named. */
+/** Reads every data, prompt and overlay file once, and reports what is wrong with them where they are named. */
 export async function readReferences(
   manifest: SoundManifest,
   options: ReadOptions,
@@ -50,7 +60,8 @@ export async function readReferences(
   const prompts = await reader.read('prompt', promptReferences(manifest))
   for (const { positions } of prompts.values()) options.promptFiles.set(positions.file, positions)
   const data = await reader.read('data', dataReferences(manifest))
-  return { tables: await readTables(data, findings), prompts }
+  const overlays = await reader.readOverlays(overlayReferences(manifest))
+  return { tables: await readTables(data, findings), prompts, overlays }
 }
 
 async function readTables(
@@ -85,7 +96,10 @@ class Reader {
     this.#findings = findings
   }
 
-  async read(kind: FileKind, references: readonly Reference[]): Promise<Map<string, TextFile>> {
+  async read(
+    kind: 'data' | 'prompt',
+    references: readonly Reference[],
+  ): Promise<Map<string, TextFile>> {
     const files = new Map<string, TextFile>()
     for (const [key, places] of grouped(references)) {
       const [first] = places
@@ -97,14 +111,40 @@ class Reader {
     return files
   }
 
+  async readOverlays(references: readonly Reference[]): Promise<Map<string, OverlayFile>> {
+    const files = new Map<string, OverlayFile>()
+    for (const [key, places] of grouped(references)) {
+      const [first] = places
+      if (first === undefined) continue
+      const read = await readNamedFile(first.written, 'overlay', this.#options.folders)
+      if (read.kind === 'problem') this.#report(read.problem, places)
+      else if (this.#isTooMuch(read.bytes.length)) this.#report(tooMuch, places)
+      else if (this.#isSound(first.written, read.bytes, places)) {
+        files.set(key, { path: read.path, digest: digestOf(read.bytes), bytes: read.bytes })
+      }
+    }
+    return files
+  }
+
+  #isSound(written: string, bytes: Uint8Array, places: readonly Reference[]): boolean {
+    const problem = overlayProblem(written, bytes)
+    if (problem === null) return true
+    this.#report(problem, places)
+    return codes[problem.code].severity !== 'error'
+  }
+
+  #isTooMuch(bytes: number): boolean {
+    this.#bytes += bytes
+    return this.#bytes > largestSum
+  }
+
   #accept(read: TextFileRead, places: readonly Reference[]): TextFile | null {
     if (read.kind === 'problem') return this.#report(read.problem, places)
     const { positions } = read.kind === 'file' ? read.file : read
     this.#options.files.set(positions.file, positions)
     if (read.kind === 'finding') this.#findings.add([read.finding])
     if (read.kind === 'finding') return null
-    this.#bytes += read.file.bytes
-    return this.#bytes > largestSum ? this.#report(tooMuch, places) : read.file
+    return this.#isTooMuch(read.file.bytes) ? this.#report(tooMuch, places) : read.file
   }
 
   #report({ code, message, help }: PathProblem, places: readonly Reference[]): null {
@@ -133,6 +173,17 @@ function dataReferences(manifest: SoundManifest): Reference[] {
       axis === undefined || Array.isArray(axis)
         ? []
         : [{ written: String(axis['from']), at: [...at, 'matrix', name, 'from'] }],
+    ),
+  )
+}
+
+function overlayReferences(manifest: SoundManifest): Reference[] {
+  return allPlaces(manifest).flatMap(({ settings, at }) =>
+    (settings.variants ?? []).flatMap((variant, index) =>
+      overlaysOf(variant).map(({ file }, position) => ({
+        written: file,
+        at: [...at, 'variants', index, ...overlayPath(variant, position), 'file'],
+      })),
     ),
   )
 }

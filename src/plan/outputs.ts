@@ -2,6 +2,7 @@ import { finding } from '../diagnostics/codes.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { Asset, Format, Recipe, Variant } from '../manifest/manifest.ts'
 import { type Cell, frameOf } from './cell.ts'
+import { recipeChecker } from './check-recipe.ts'
 import { defaultName } from './default-name.ts'
 import type { Output } from './job.ts'
 import { checkPath, extensions, pathFormat, withoutExtension } from './output-path.ts'
@@ -18,7 +19,9 @@ export function readOutputs(linking: Linking, severalModels: boolean): OutputsOf
   const variants = asset.variants.map((variant) => variantNaming(variant, linking))
   if (main === null || variants.includes(null)) return null
   const namings = variants.filter((naming) => naming !== null)
+  const check = recipeChecker(asset.variants, linking)
   return (cell) => {
+    check(cell)
     const outputs: Output[] = []
     for (let image = 1; image <= asset.n; image++) {
       const frame = frameOf(cell, { index: image, stem: '', variant: '' })
@@ -68,12 +71,18 @@ function mainNaming(linking: Linking, severalModels: boolean): Naming | null {
 function recipeByFormat(base: Omit<Recipe, 'format'>): (format: Format | null) => Recipe | null {
   const known = new Map<Format, Recipe>()
   return (format) => {
-    const isWhole = base.width === null && base.height === null
-    if (format === null || (format === 'png' && isWhole)) return null
+    if (format === null || (format === 'png' && isWhole(base))) return null
     const recipe = known.get(format) ?? { ...base, format }
     known.set(format, recipe)
     return recipe
   }
+}
+
+/** Nothing is cut off, added or laid over: every pixel is the original's. */
+function isWhole({ width, height, crop, pad, background, overlays }: Partial<Recipe>): boolean {
+  return [width ?? undefined, height ?? undefined, crop, pad, background, overlays].every(
+    (setting) => setting === undefined,
+  )
 }
 
 const wholePicture = { width: null, height: null, fit: 'cover', position: 'centre' } as const

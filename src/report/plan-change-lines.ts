@@ -30,7 +30,7 @@ function linesOf({ paths, what }: PlanChange, plan: Plan, width: number): string
     paths.length > 1 ? `${first} (and ${counted(paths.length - 1, 'more', 'more')})` : first
   switch (what.kind) {
     case 'recipe':
-      return [`${files}: another size, crop, format or quality; made again for free`]
+      return [`${files}: another size, crop, format, quality or overlay; made again for free`]
     case 'forgotten':
       return [`${files}: another request; the lockfile no longer holds the earlier one`]
     case 'request':

@@ -18,7 +18,7 @@ export interface PlanChange {
     | { readonly kind: 'request'; readonly fields: readonly FieldChange[] }
     /** Another request, and no line of the lockfile holds the earlier one. */
     | { readonly kind: 'forgotten' }
-    /** Another size, crop, format or quality of the file, from the same picture. */
+    /** Another size, crop, format, quality or overlay of the file, from the same picture. */
     | { readonly kind: 'recipe' }
 }
 

@@ -1,6 +1,5 @@
 import pc from 'picocolors'
 import { plainText } from '../diagnostics/plain-text.ts'
-import type { Recipe } from '../manifest/manifest.ts'
 import type { OutputStatus, Plan } from '../plan/plan.ts'
 import type { Json } from '../request/canonical-json.ts'
 import { wrap } from './lines.ts'
@@ -8,6 +7,7 @@ import type { TextOptions } from './models-text.ts'
 import { counted, money } from './phrases.ts'
 import { printedPath } from './plan-reasons.ts'
 import { quotedDiff, quotedText } from './quoted-text.ts'
+import { recipeWords } from './recipe-words.ts'
 import { requestFields } from './request-changes.ts'
 import type { Difference, RequestChange, Why, WhyFile } from './why.ts'
 import { attemptLines } from './why-attempts.ts'
@@ -97,13 +97,6 @@ function printed(value: Json): string {
   return plainText(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function recipeWords({ width, height, fit, position, format, quality }: Recipe): string {
-  const side = (pixels: number | null) => (pixels === null ? 'auto' : String(pixels))
-  const size =
-    width === null && height === null ? [] : [`${side(width)}×${side(height)}`, fit, position]
-  return [format, ...size, ...(quality === null ? [] : [`quality ${quality}`])].join(', ')
-}
-
 const statusWords: { readonly [status in OutputStatus]: string } = {
   'at-hand': 'here, as it was written',
   'to-write': 'to be written: not here, or not as it is wanted',
@@ -116,7 +109,8 @@ const statusWords: { readonly [status in OutputStatus]: string } = {
 const differenceWords: { readonly [difference in Difference]: string } = {
   request: 'it shows the picture of another request than is wanted now; see below',
   image: 'it shows another image of the request than is wanted now',
-  recipe: 'it was made with other settings (size, crop, format or quality); new ones cost nothing',
+  recipe:
+    'it was made with other settings (size, crop, format, quality or overlay); new ones cost nothing',
   picture: 'it shows an earlier picture of the same request',
 }
 

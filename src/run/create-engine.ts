@@ -22,7 +22,7 @@ import type { Tally } from './tally.ts'
 import { Throttle } from './throttle.ts'
 import { Wallet } from './wallet.ts'
 import { watcher } from './watch.ts'
-import { type Written, writeOutputs } from './write-outputs.ts'
+import { type Bounded, type Written, writeOutputs } from './write-outputs.ts'
 
 /** What an engine is made of. */
 export interface EngineInput {
@@ -34,6 +34,7 @@ export interface EngineInput {
   readonly lock: { readonly state: LockState }
   readonly append: (record: LockRecord) => Promise<void>
   readonly pictures: Pictures
+  readonly encoding: Bounded
   readonly clock: ServerClock
   readonly random: () => number
   readonly newId: () => string
@@ -46,8 +47,6 @@ export interface EngineInput {
 
 /** Pictures in memory at a time, while they are downloaded, checked and stored. */
 const deliveriesAtATime = 8
-/** Jobs whose outputs are encoded at a time: more would only wait for the same processors. */
-const encodingsAtATime = 4
 
 /** The steps that an engine hands its items through. */
 export interface Steps {
@@ -83,14 +82,13 @@ export function createEngine(input: EngineInput): { engine: Engine; steps: Steps
 }
 
 function createSteps(input: EngineInput): Steps {
-  const { pictures } = input
-  const encoding = pLimit(encodingsAtATime)
+  const { pictures, append, encoding } = input
   const deliver = deliverer({
     bounded: pLimit(deliveriesAtATime),
     keep: (bytes) => orDiskRefused('a picture could not be stored', () => pictures.keep(bytes)),
     writeOutputs: async (item, images) => {
-      const parts = { pictures, append: input.append, isNew: true }
-      const written = await encoding(() => writeOutputs(item.job, images, parts))
+      const parts = { pictures, append, encoding, isNew: true }
+      const written = await writeOutputs(item.job, images, parts)
       input.onWritten(item, written)
       return written.written
     },

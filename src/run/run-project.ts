@@ -87,7 +87,12 @@ async function runHeld(
       provider,
       simulated: project.options.simulate === true,
       lockfile: lock,
-      pictures: picturesOf({ ground, lock, clock: options.clock }),
+      pictures: picturesOf({
+        ground,
+        lock,
+        clock: options.clock,
+        overlays: plan.manifest.overlays,
+      }),
       options: runOptions,
       clock: options.clock,
       random: Math.random,
@@ -175,16 +180,19 @@ function picturesOf({
   ground,
   lock,
   clock,
+  overlays,
 }: {
   ground: Ground
   lock: LockStore
   clock: Clock
+  overlays: Plan['manifest']['overlays']
 }): ReturnType<typeof diskPictures> {
   const { files, store, atHand, index } = ground
   return diskPictures({
     folder: folderOf(ground),
     store,
     atHand,
+    overlays,
     index,
     lock: () => lock.state,
     files,

@@ -1,8 +1,9 @@
+import pLimit from 'p-limit'
 import { latestDone } from '../lockfile/attempts.ts'
 import type { LockStore } from '../lockfile/lockfile.ts'
 import type { LockRecord, OutputRecord } from '../lockfile/records.ts'
 import { jobsToGenerate } from '../plan/generating.ts'
-import type { Action, OutputStatus, Plan, PlannedJob } from '../plan/plan.ts'
+import type { Plan, PlannedJob } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
 import { type Clock, timestamp } from './clock.ts'
 import { createEngine } from './create-engine.ts'
@@ -15,9 +16,10 @@ import { missingOutputs } from './missing.ts'
 import type { RunOptions } from './options.ts'
 import type { Pictures } from './pictures.ts'
 import { type Probe, probe } from './probe.ts'
+import { isRestorable, writeAgain } from './restore.ts'
 import { ServerClock } from './server-clock.ts'
 import { Tally } from './tally.ts'
-import { type Written, writeOutputs } from './write-outputs.ts'
+import { type Bounded, encodingsAtATime, type Written } from './write-outputs.ts'
 
 /** All that a run needs: a plan, an API, a checkpoint, a disk; clock and randomness arrive too. */
 export interface RunInput {
@@ -48,6 +50,12 @@ export interface RunInput {
   readonly finish?: () => Promise<void>
 }
 
+/**
+ * Jobs that are restored at a time: enough that the encoder is never idle, and so few that pictures
+ * which have just come wait for no more than these.
+ */
+const restoresAtATime = 2
+
 /** After a signal, so long synchronous calls in flight are waited for: they will be billed. */
 const callGraceMs = 120_000
 
@@ -70,6 +78,7 @@ class Session {
   readonly #clock: ServerClock
   readonly #tally: Tally
   readonly #restorable: readonly PlannedJob[]
+  readonly #encoding: Bounded = pLimit(encodingsAtATime)
   #items: readonly Item[] = []
   #written = 0
   #warnings = 0
@@ -103,35 +112,36 @@ class Session {
 
   /** Outputs made again from originals at hand: free, and without the API. */
   async restore(): Promise<void> {
-    const { lockfile, pictures, graceful } = this.#input
-    for (const job of this.#restorable) {
-      if (graceful.aborted) return
-      const images = latestDone(lockfile.state, job.key)?.images ?? []
-      const append = (line: OutputRecord) => this.#append(line)
-      const parts = { pictures, append, isNew: false }
-      const written = await writeOutputs(job, images, parts).catch(toFailure(job))
-      this.#takeWritten(written)
-      this.#tally.moved('waiting', written.failed.length === 0 ? 'done' : 'failed')
-      this.#tell({
-        type: 'job',
-        key: job.key,
-        asset: job.asset,
-        action: job.action,
-        state: 'restored',
-      })
-    }
+    const restoring = pLimit(restoresAtATime)
+    await Promise.all(this.#restorable.map((job) => restoring(() => this.#restoreOne(job))))
+  }
+
+  async #restoreOne(job: PlannedJob): Promise<void> {
+    if (this.#input.graceful.aborted) return
+    const written = await this.#writeAgain(job)
+    this.#takeWritten(written)
+    this.#tally.moved('waiting', written.failed.length === 0 ? 'done' : 'failed')
+    this.#tell({
+      type: 'job',
+      key: job.key,
+      asset: job.asset,
+      action: job.action,
+      state: 'restored',
+    })
   }
 
   /** Jobs whose new picture stays in doubt keep showing the one they have. */
   async restoreInDoubt(): Promise<void> {
-    const { lockfile, pictures } = this.#input
-    const append = (line: OutputRecord) => this.#append(line)
     for (const { job, ending } of this.#items) {
-      const images = latestDone(lockfile.state, job.key)?.images ?? null
-      if (job.action !== 'resolve' || ending?.kind === 'done' || images === null) continue
-      const parts = { pictures, append, isNew: false }
-      this.#takeWritten(await writeOutputs(job, images, parts).catch(toFailure(job)))
+      if (job.action !== 'resolve' || ending?.kind === 'done') continue
+      if (latestDone(this.#input.lockfile.state, job.key)?.images == null) continue
+      this.#takeWritten(await this.#writeAgain(job))
     }
+  }
+
+  #writeAgain(job: PlannedJob): Promise<Written> {
+    const append = (line: OutputRecord) => this.#append(line)
+    return writeAgain(job, { ...this.#input, append, encoding: this.#encoding })
   }
 
   /** Ends with the files; resolves to why the run stopped early, be it that the disk refused now. */
@@ -190,6 +200,7 @@ class Session {
       append: (record) => this.#append(record),
       emit: (event) => this.#emit(event),
       tally: this.#tally,
+      encoding: this.#encoding,
       immediate: out.signal,
       simulated,
       onWritten: (_item, written) => this.#takeWritten(written),
@@ -278,23 +289,5 @@ class Session {
 
   #now(): string {
     return timestamp(this.#clock.now())
-  }
-}
-
-/** Done, and some of its outputs are to be written: whatever stands with the others. */
-function isRestorable({ action, outputs }: PlannedJob): boolean {
-  const has = (status: OutputStatus) => outputs.some((output) => output.status === status)
-  // Blocked with a picture missing is blocked for that one: others of its images came.
-  return (isPaid.has(action) || has('missing-image')) && has('to-write')
-}
-
-/** Actions of jobs that have their picture. */
-const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent'])
-
-function toFailure(job: PlannedJob): (error: unknown) => Written {
-  return (error) => {
-    if (!(error instanceof DiskRefused)) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    return { written: [], failed: job.outputs.map(({ path }) => ({ output: path, why })) }
   }
 }

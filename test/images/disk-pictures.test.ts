@@ -31,6 +31,7 @@ function pictures(outputs: readonly [string, string][] = []): DiskPictures {
     folder: { path: join(root, 'out'), root },
     store: openStore(join(root, 'store'), diskFiles),
     atHand: { outputs: new Map(outputs), originals: new Set() },
+    overlays: new Map(),
     index,
     lock: () => stateOf('tea', written),
     files: diskFiles,

@@ -1,20 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { makeVariant } from '../../src/images/make-variant.ts'
-import type { Recipe } from '../../src/manifest/manifest.ts'
+import { recipe } from './a-recipe.ts'
 import { picture } from './pictures.ts'
-
-function recipe(changes: Partial<Recipe>): Recipe {
-  return {
-    width: null,
-    height: null,
-    fit: 'cover',
-    position: 'centre',
-    format: 'png',
-    quality: null,
-    ...changes,
-  }
-}
 
 test.each([
   ['both sides, cropped', { width: 30, height: 30 }, 30, 30],

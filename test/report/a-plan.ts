@@ -126,6 +126,7 @@ function aManifest(jobs: readonly PlannedJob[], overrides: Partial<Manifest> = {
     folder: '/sets',
     digest: `sha256:${'a'.repeat(64)}`,
     data: [{ path: 'data/drinks.csv', digest: `sha256:${'b'.repeat(64)}` }],
+    overlays: new Map(),
     provider: { kind: 'dashscope', region: 'singapore', currency: 'USD', workspace: null },
     outputDir: 'out',
     budget: null,

@@ -83,7 +83,7 @@ test('other settings of a file are a change that costs nothing', () => {
   const plan = aPlan([{ ...job, outputs: job.outputs.map((output) => ({ ...output, recipe })) }])
   const lock = lockOf({ 'poster/1.png': { seed: 1 } })
   expect(changeLines(planChanges(plan, lock), plan, 100)).toEqual([
-    'out/poster/1.png: another size, crop, format or quality; made again for free',
+    'out/poster/1.png: another size, crop, format, quality or overlay; made again for free',
   ])
   const record = lock.outputs.get('poster/1.png')
   if (record === undefined) throw new Error('no record')

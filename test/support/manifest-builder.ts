@@ -177,6 +177,7 @@ export function manifest(patch: ManifestPatch = {}): Manifest {
     folder: '/tea',
     digest: `sha256:${'0'.repeat(64)}`,
     data: [],
+    overlays: new Map(),
     provider: { kind: 'dashscope', region: 'singapore', currency: 'USD', workspace: null },
     outputDir: 'out',
     budget: null,

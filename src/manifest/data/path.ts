@@ -8,10 +8,11 @@ export interface PathProblem {
   readonly help: string
 }
 
-/** Extensions of data files and of prompt files. */
+/** Extensions of data files, of prompt files and of overlays. */
 const extensions = {
   data: ['.csv', '.tsv', '.json', '.jsonl', '.yaml', '.txt'],
   prompt: ['.txt', '.md'],
+  overlay: ['.png', '.jpg', '.jpeg', '.webp', '.svg'],
 } as const
 export type FileKind = keyof typeof extensions
 
@@ -74,13 +75,14 @@ function extensionProblem(written: string, kind: FileKind): PathProblem | null {
   const known: readonly string[] = extensions[kind]
   const extension = path.posix.extname(written).toLowerCase()
   if (known.includes(extension)) return null
-  const what = kind === 'data' ? 'a data file' : 'a prompt file'
   return {
     code: 'DATA_EXTENSION',
-    message: `\`${written}\` is not ${what}: ${extension || 'no extension'} is not read`,
+    message: `\`${written}\` is not ${names[kind]}: ${extension || 'no extension'} is not read`,
     help: `save it as ${known.slice(0, -1).join(', ')} or ${known.at(-1)}${yml(extension)}`,
   }
 }
+
+const names = { data: 'a data file', prompt: 'a prompt file', overlay: 'an overlay' }
 
 function yml(extension: string): string {
   return extension === '.yml' ? '; `.yml` is written `.yaml` here' : ''

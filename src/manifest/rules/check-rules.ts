@@ -10,6 +10,7 @@ import { checkNames } from './check-names.ts'
 import { checkOutputs } from './check-outputs.ts'
 import { checkSettings } from './check-settings.ts'
 import { checkUnlistedModels } from './check-unlisted-models.ts'
+import { checkVariants } from './check-variants.ts'
 import { checkWorkspace } from './check-workspace.ts'
 
 /**
@@ -30,6 +31,7 @@ export function checkRules(
   checkSettings(manifest, findings)
   checkMatrices(manifest, findings)
   checkOutputs(manifest, findings)
+  checkVariants(manifest, findings)
   checkAssets(manifest, options, findings)
   checkUnlistedModels(manifest, options, findings)
   checkModelIds(manifest, findings)

@@ -2,7 +2,7 @@
 // @ts-nocheck
 export const validate = validate15;
 
-const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"manifest.schema.json","title":"Mintage manifest","description":"Prompt templates, variables, sizes and seeds; Mintage plans, prices and generates the set of images they describe.","type":"object","required":["version","name","assets"],"properties":{"version":{"description":"Version of the manifest language.","const":1,"examples":[1]},"name":{"description":"Name of the set, as lockfile, provenance and reports call it. Small letters, digits and hyphens.","type":"string","pattern":"^[a-z0-9-]{1,64}$","examples":["tea-launch"]},"provider":{"description":"Which API makes the images. It holds neither a key nor a URL: no manifest decides where the key is sent.","type":"object","properties":{"kind":{"description":"The API.","enum":["dashscope"],"default":"dashscope","examples":["dashscope"]},"region":{"description":"Region of the account. Keys, models, limits and prices differ from region to region.","enum":["singapore","beijing","virginia","frankfurt"],"default":"singapore","examples":["singapore","beijing"]},"currency":{"description":"Currency of the prices. Default: CNY for beijing, USD elsewhere.","enum":["USD","CNY"],"examples":["USD"]},"workspace":{"description":"Workspace of the account, by its id. It is sent along as a header; in frankfurt it is part of the host's name.","type":"string","pattern":"^[A-Za-z0-9-]{1,63}$","examples":["ws-abc123"]}},"additionalProperties":false,"examples":[{"region":"beijing"}]},"output_dir":{"description":"Folder of the images and of provenance.json, relative to the manifest.","type":"string","default":"out","examples":["out","assets/generated"]},"budget":{"description":"What this set may ever cost, over all its runs: the paid images in the lockfile, what is open, and what is about to be asked for. Nothing is sent beyond it.","type":"object","properties":{"max_cost":{"description":"Most money that the set may cost: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":["12.50 USD",12.5]},"max_images":{"description":"Most images that the set may ever generate.","type":"integer","minimum":0,"examples":[300]}},"additionalProperties":false,"examples":[{"max_cost":"12.50 USD","max_images":300}]},"limits":{"description":"Limits of the account for a model, in place of the catalogue's.","type":"object","additionalProperties":{"description":"Limits of one model, by its id.","type":"object","properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time.","type":"integer","minimum":1,"maximum":100000,"examples":[2]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":2}]},"examples":[{"qwen-image-plus":{"submit":{"count":2,"per":"second"},"concurrent":2}}]},"prices":{"description":"Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.","type":"object","additionalProperties":{"description":"Price of one image, by the id of its model.","type":["string","number"],"examples":[0.03,"0.03 USD"]},"examples":[{"qwen-image-plus":0.025}]},"unlisted_models":{"description":"Models that the catalogue does not have yet, by their id and spelled out in full: nothing is guessed from a name.","type":"object","additionalProperties":{"title":"Model","description":"What the model's documents say of it.","type":"object","required":["family","routes","sizes","max_images","prompt_limit","negative_prompt_limit","returns_actual_prompt","regions"],"properties":{"family":{"description":"The family it belongs to. Only the estimate of a run's time and the simulator go by it.","enum":["qwen-image","wan"],"examples":["qwen-image"]},"routes":{"description":"The operation of the API that serves each mode. A mode that is not there is none that the model has.","type":"object","minProperties":1,"properties":{"async":{"description":"Operation that makes a task: `text2image` is .../text2image/image-synthesis, `image-generation` is .../image-generation/generation.","enum":["text2image","image-generation"],"examples":["image-generation"]},"sync":{"description":"Operation that is held open until the image is there: `multimodal-generation` is .../multimodal-generation/generation.","enum":["multimodal-generation"],"examples":["multimodal-generation"]}},"additionalProperties":false,"examples":[{"async":"image-generation","sync":"multimodal-generation"}]},"sizes":{"description":"Which sizes it makes.","type":"object","required":["rule","ratios","default"],"properties":{"rule":{"description":"Which `W*H` it takes: those of a list, any with an area, or any with sides, within bounds in pixels.","type":"object","required":["kind"],"properties":{"kind":{"description":"`list` goes with `sizes`; `area` and `side` go with `min` and `max`.","enum":["list","area","side"],"examples":["area"]},"sizes":{"description":"The sizes of a `list`, as `W*H`.","type":"array","minItems":1,"items":{"description":"A size as `W*H`.","type":"string"},"examples":[["1664*928","1328*1328"]]},"min":{"description":"Fewest pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[262144]},"max":{"description":"Most pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[4194304]},"ratio":{"description":"Bounds of width to height, for an `area`. None: not bounded.","type":"object","required":["min","max"],"properties":{"min":{"description":"The tallest ratio.","type":"string","examples":["1:8"]},"max":{"description":"The widest ratio.","type":"string","examples":["8:1"]}},"additionalProperties":false,"examples":[{"min":"1:8","max":"8:1"}]}},"additionalProperties":false,"examples":[{"kind":"area","min":262144,"max":4194304},{"kind":"list","sizes":["1664*928","1328*1328"]}]},"ratios":{"description":"The size that stands for each ratio.","type":"object","additionalProperties":{"description":"Size of the ratio, as `W*H`.","type":"string"},"examples":[{"1:1":"2048*2048","16:9":"2688*1536"}]},"default":{"description":"Size of images for which none is asked.","type":"string","examples":["2048*2048"]}},"additionalProperties":false,"examples":[{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"}]},"max_images":{"description":"Images that one request may ask for (`n`).","type":"integer","minimum":1,"maximum":100,"examples":[6]},"prompt_limit":{"description":"How much of a prompt it reads.","type":"object","required":["count","unit"],"properties":{"count":{"description":"Characters or tokens.","type":"integer","minimum":1,"maximum":1000000,"examples":[1300]},"unit":{"description":"What the documents count in.","enum":["characters","tokens"],"examples":["tokens"]}},"additionalProperties":false,"examples":[{"count":1300,"unit":"tokens"}]},"negative_prompt_limit":{"description":"Characters that it reads of a negative prompt; 0 where it takes none.","type":"integer","minimum":0,"maximum":1000000,"examples":[500]},"returns_actual_prompt":{"description":"Whether its asynchronous answers hold the rewritten prompt.","type":"boolean","examples":[false]},"regions":{"description":"The regions that offer it, with the account's limits and the price of an image there.","type":"object","minProperties":1,"properties":{"singapore":{"$ref":"#/$defs/modelInRegion","description":"In Singapore.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"beijing":{"$ref":"#/$defs/modelInRegion","description":"In Beijing.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.35 CNY"}]},"virginia":{"$ref":"#/$defs/modelInRegion","description":"In Virginia.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"frankfurt":{"$ref":"#/$defs/modelInRegion","description":"In Frankfurt.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]}},"additionalProperties":false,"examples":[{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}}]}},"additionalProperties":false,"examples":[{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}]},"examples":[{"qwen-image-9.0":{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}}]},"defaults":{"$ref":"#/$defs/asset","description":"Settings of every asset that does not give its own. May hold every key of an asset; maps and lists are replaced whole.","examples":[{"model":"qwen-image-plus","sizes":["1:1"],"seeds":[1]}]},"vars":{"description":"Constants for templates, printed as `{{name}}`. Their values are never templates themselves.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"A constant, by the name that templates use."},"examples":[{"brand":"Lotus"}]},"partials":{"description":"Pieces of template text that several templates share, placed with `{{> name}}`.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"Template text of a partial.","type":"string"},"examples":[{"house":"flat illustration, {{palette}} palette"}]},"assets":{"description":"The families of images to make, by name. An asset may be a plain text: its prompt.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/partOfFileName"},"additionalProperties":{"$ref":"#/$defs/asset"},"examples":[{"mascot":"The {{brand}} fox mascot, waving"}]}},"dependentSchemas":{"defaults":{"$comment":"Not beside the $ref: editors would then show the description of an asset for it.","properties":{"defaults":{"type":"object"}}}},"patternProperties":{"^x-":{"description":"Ignored: a place for anchors that the rest of the manifest refers to."}},"additionalProperties":false,"$defs":{"variableName":{"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},"partOfFileName":{"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},"modelInRegion":{"title":"ModelInRegion","description":"Limits and price of a model in a region.","type":"object","required":["limits","price"],"properties":{"limits":{"description":"Limits of the account.","type":"object","required":["submit","concurrent"],"properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time, for each mode that the model has; null where nothing bounds them.","type":"object","properties":{"async":{"description":"Tasks in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[2,null]},"sync":{"description":"Calls in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[null]}},"additionalProperties":false,"examples":[{"async":2,"sync":null}]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}}]},"price":{"description":"Price of one image: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":[0.05,"0.05 USD"]}},"additionalProperties":false},"asset":{"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"on_unlisted_size":{"description":"What to do about a size that the model's documents do not have: refuse it, or warn and send it all the same, since the service has been seen to differ from its documents. A request that it refuses costs nothing.","enum":["error","warn"],"default":"error","examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]},"variant":{"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]}}};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"manifest.schema.json","title":"Mintage manifest","description":"Prompt templates, variables, sizes and seeds; Mintage plans, prices and generates the set of images they describe.","type":"object","required":["version","name","assets"],"properties":{"version":{"description":"Version of the manifest language.","const":1,"examples":[1]},"name":{"description":"Name of the set, as lockfile, provenance and reports call it. Small letters, digits and hyphens.","type":"string","pattern":"^[a-z0-9-]{1,64}$","examples":["tea-launch"]},"provider":{"description":"Which API makes the images. It holds neither a key nor a URL: no manifest decides where the key is sent.","type":"object","properties":{"kind":{"description":"The API.","enum":["dashscope"],"default":"dashscope","examples":["dashscope"]},"region":{"description":"Region of the account. Keys, models, limits and prices differ from region to region.","enum":["singapore","beijing","virginia","frankfurt"],"default":"singapore","examples":["singapore","beijing"]},"currency":{"description":"Currency of the prices. Default: CNY for beijing, USD elsewhere.","enum":["USD","CNY"],"examples":["USD"]},"workspace":{"description":"Workspace of the account, by its id. It is sent along as a header; in frankfurt it is part of the host's name.","type":"string","pattern":"^[A-Za-z0-9-]{1,63}$","examples":["ws-abc123"]}},"additionalProperties":false,"examples":[{"region":"beijing"}]},"output_dir":{"description":"Folder of the images and of provenance.json, relative to the manifest.","type":"string","default":"out","examples":["out","assets/generated"]},"budget":{"description":"What this set may ever cost, over all its runs: the paid images in the lockfile, what is open, and what is about to be asked for. Nothing is sent beyond it.","type":"object","properties":{"max_cost":{"description":"Most money that the set may cost: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":["12.50 USD",12.5]},"max_images":{"description":"Most images that the set may ever generate.","type":"integer","minimum":0,"examples":[300]}},"additionalProperties":false,"examples":[{"max_cost":"12.50 USD","max_images":300}]},"limits":{"description":"Limits of the account for a model, in place of the catalogue's.","type":"object","additionalProperties":{"description":"Limits of one model, by its id.","type":"object","properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time.","type":"integer","minimum":1,"maximum":100000,"examples":[2]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":2}]},"examples":[{"qwen-image-plus":{"submit":{"count":2,"per":"second"},"concurrent":2}}]},"prices":{"description":"Price of one image of a model in the manifest's currency, in place of the list price. At most six decimals.","type":"object","additionalProperties":{"description":"Price of one image, by the id of its model.","type":["string","number"],"examples":[0.03,"0.03 USD"]},"examples":[{"qwen-image-plus":0.025}]},"unlisted_models":{"description":"Models that the catalogue does not have yet, by their id and spelled out in full: nothing is guessed from a name.","type":"object","additionalProperties":{"title":"Model","description":"What the model's documents say of it.","type":"object","required":["family","routes","sizes","max_images","prompt_limit","negative_prompt_limit","returns_actual_prompt","regions"],"properties":{"family":{"description":"The family it belongs to. Only the estimate of a run's time and the simulator go by it.","enum":["qwen-image","wan"],"examples":["qwen-image"]},"routes":{"description":"The operation of the API that serves each mode. A mode that is not there is none that the model has.","type":"object","minProperties":1,"properties":{"async":{"description":"Operation that makes a task: `text2image` is .../text2image/image-synthesis, `image-generation` is .../image-generation/generation.","enum":["text2image","image-generation"],"examples":["image-generation"]},"sync":{"description":"Operation that is held open until the image is there: `multimodal-generation` is .../multimodal-generation/generation.","enum":["multimodal-generation"],"examples":["multimodal-generation"]}},"additionalProperties":false,"examples":[{"async":"image-generation","sync":"multimodal-generation"}]},"sizes":{"description":"Which sizes it makes.","type":"object","required":["rule","ratios","default"],"properties":{"rule":{"description":"Which `W*H` it takes: those of a list, any with an area, or any with sides, within bounds in pixels.","type":"object","required":["kind"],"properties":{"kind":{"description":"`list` goes with `sizes`; `area` and `side` go with `min` and `max`.","enum":["list","area","side"],"examples":["area"]},"sizes":{"description":"The sizes of a `list`, as `W*H`.","type":"array","minItems":1,"items":{"description":"A size as `W*H`.","type":"string"},"examples":[["1664*928","1328*1328"]]},"min":{"description":"Fewest pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[262144]},"max":{"description":"Most pixels, of the whole image (`area`) or of a side (`side`).","type":"integer","minimum":1,"maximum":50000000,"examples":[4194304]},"ratio":{"description":"Bounds of width to height, for an `area`. None: not bounded.","type":"object","required":["min","max"],"properties":{"min":{"description":"The tallest ratio.","type":"string","examples":["1:8"]},"max":{"description":"The widest ratio.","type":"string","examples":["8:1"]}},"additionalProperties":false,"examples":[{"min":"1:8","max":"8:1"}]}},"additionalProperties":false,"examples":[{"kind":"area","min":262144,"max":4194304},{"kind":"list","sizes":["1664*928","1328*1328"]}]},"ratios":{"description":"The size that stands for each ratio.","type":"object","additionalProperties":{"description":"Size of the ratio, as `W*H`.","type":"string"},"examples":[{"1:1":"2048*2048","16:9":"2688*1536"}]},"default":{"description":"Size of images for which none is asked.","type":"string","examples":["2048*2048"]}},"additionalProperties":false,"examples":[{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"}]},"max_images":{"description":"Images that one request may ask for (`n`).","type":"integer","minimum":1,"maximum":100,"examples":[6]},"prompt_limit":{"description":"How much of a prompt it reads.","type":"object","required":["count","unit"],"properties":{"count":{"description":"Characters or tokens.","type":"integer","minimum":1,"maximum":1000000,"examples":[1300]},"unit":{"description":"What the documents count in.","enum":["characters","tokens"],"examples":["tokens"]}},"additionalProperties":false,"examples":[{"count":1300,"unit":"tokens"}]},"negative_prompt_limit":{"description":"Characters that it reads of a negative prompt; 0 where it takes none.","type":"integer","minimum":0,"maximum":1000000,"examples":[500]},"returns_actual_prompt":{"description":"Whether its asynchronous answers hold the rewritten prompt.","type":"boolean","examples":[false]},"regions":{"description":"The regions that offer it, with the account's limits and the price of an image there.","type":"object","minProperties":1,"properties":{"singapore":{"$ref":"#/$defs/modelInRegion","description":"In Singapore.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"beijing":{"$ref":"#/$defs/modelInRegion","description":"In Beijing.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.35 CNY"}]},"virginia":{"$ref":"#/$defs/modelInRegion","description":"In Virginia.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]},"frankfurt":{"$ref":"#/$defs/modelInRegion","description":"In Frankfurt.","examples":[{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}]}},"additionalProperties":false,"examples":[{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}},"price":"0.05 USD"}}]}},"additionalProperties":false,"examples":[{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}]},"examples":[{"qwen-image-9.0":{"family":"qwen-image","routes":{"sync":"multimodal-generation"},"sizes":{"rule":{"kind":"area","min":262144,"max":4194304},"ratios":{"1:1":"2048*2048","16:9":"2688*1536"},"default":"2048*2048"},"max_images":6,"prompt_limit":{"count":1300,"unit":"tokens"},"negative_prompt_limit":500,"returns_actual_prompt":false,"regions":{"singapore":{"limits":{"submit":{"count":2,"per":"second"},"concurrent":{"sync":null}},"price":"0.05 USD"}}}}]},"defaults":{"$ref":"#/$defs/asset","description":"Settings of every asset that does not give its own. May hold every key of an asset; maps and lists are replaced whole.","examples":[{"model":"qwen-image-plus","sizes":["1:1"],"seeds":[1]}]},"vars":{"description":"Constants for templates, printed as `{{name}}`. Their values are never templates themselves.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"A constant, by the name that templates use."},"examples":[{"brand":"Lotus"}]},"partials":{"description":"Pieces of template text that several templates share, placed with `{{> name}}`.","type":"object","propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"description":"Template text of a partial.","type":"string"},"examples":[{"house":"flat illustration, {{palette}} palette"}]},"assets":{"description":"The families of images to make, by name. An asset may be a plain text: its prompt.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/partOfFileName"},"additionalProperties":{"$ref":"#/$defs/asset"},"examples":[{"mascot":"The {{brand}} fox mascot, waving"}]}},"dependentSchemas":{"defaults":{"$comment":"Not beside the $ref: editors would then show the description of an asset for it.","properties":{"defaults":{"type":"object"}}}},"patternProperties":{"^x-":{"description":"Ignored: a place for anchors that the rest of the manifest refers to."}},"additionalProperties":false,"$defs":{"variableName":{"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"},"partOfFileName":{"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"},"modelInRegion":{"title":"ModelInRegion","description":"Limits and price of a model in a region.","type":"object","required":["limits","price"],"properties":{"limits":{"description":"Limits of the account.","type":"object","required":["submit","concurrent"],"properties":{"submit":{"description":"Requests that may be sent in a window of time.","type":"object","required":["count","per"],"properties":{"count":{"description":"Requests in each window.","type":"integer","minimum":1,"maximum":100000,"examples":[2]},"per":{"description":"Length of the window.","enum":["second","minute"],"examples":["second"]}},"additionalProperties":false,"examples":[{"count":2,"per":"second"}]},"concurrent":{"description":"Requests in progress at a time, for each mode that the model has; null where nothing bounds them.","type":"object","properties":{"async":{"description":"Tasks in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[2,null]},"sync":{"description":"Calls in progress at a time.","type":["integer","null"],"minimum":1,"maximum":100000,"examples":[null]}},"additionalProperties":false,"examples":[{"async":2,"sync":null}]}},"additionalProperties":false,"examples":[{"submit":{"count":2,"per":"second"},"concurrent":{"async":2,"sync":null}}]},"price":{"description":"Price of one image: an amount, with a currency or in the manifest's.","type":["string","number"],"examples":[0.05,"0.05 USD"]}},"additionalProperties":false},"asset":{"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"on_unlisted_size":{"description":"What to do about a size that the model's documents do not have: refuse it, or warn and send it all the same, since the service has been seen to differ from its documents. A request that it refuses costs nothing.","enum":["error","warn"],"default":"error","examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]},"variant":{"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"effort":{"description":"Work put into small files: webp 0 to 6, avif 0 to 9; png and jpeg have none. Each step takes longer. Default: webp 4, avif 3.","type":"integer","minimum":0,"maximum":9,"examples":[6]},"crop":{"description":"Part of the image to keep, in pixels of the image as it came, before it is resized.","type":"object","required":["left","top","width","height"],"properties":{"left":{"description":"Pixels left of the part.","type":"integer","minimum":0,"maximum":16384,"examples":[0]},"top":{"description":"Pixels above the part.","type":"integer","minimum":0,"maximum":16384,"examples":[200]},"width":{"description":"Width of the part.","type":"integer","minimum":1,"maximum":16384,"examples":[1328]},"height":{"description":"Height of the part.","type":"integer","minimum":1,"maximum":16384,"examples":[664]}},"additionalProperties":false,"examples":[{"left":0,"top":200,"width":1328,"height":664}]},"pad":{"description":"Pixels added around the resized image, in the colour of `background`: on every side, or on each side its own.","type":["integer","object"],"minimum":0,"maximum":4096,"properties":{"top":{"description":"Pixels above.","type":"integer","minimum":0,"maximum":4096,"examples":[40]},"right":{"description":"Pixels on the right.","type":"integer","minimum":0,"maximum":4096,"examples":[40]},"bottom":{"description":"Pixels below.","type":"integer","minimum":0,"maximum":4096,"examples":[120]},"left":{"description":"Pixels on the left.","type":"integer","minimum":0,"maximum":4096,"examples":[40]}},"additionalProperties":false,"examples":[40,{"bottom":120}]},"background":{"description":"Colour behind the image, where it is transparent, beside it (`fit: contain`) and around it (`pad`): `\"#rrggbb\"`, `\"#rrggbbaa\"` or `transparent`. In quotes, since a bare `#` begins a comment. Default: transparent, and white in jpeg, which has no transparency.","type":"string","pattern":"^(?:#(?:[0-9A-Fa-f]{2}){3,4}|transparent)$","examples":["#fffdf9","transparent"]},"overlay":{"$ref":"#/$defs/overlay","description":"A picture laid over the finished variant, such as a logo.","examples":[{"file":"brand/logo.svg","gravity":"southeast","width":"20%","margin":24}]},"overlays":{"description":"Several pictures laid over the variant, the last one on top.","type":"array","minItems":1,"items":{"$ref":"#/$defs/overlay"},"examples":[[{"file":"brand/logo.svg","width":"20%"},{"file":"brand/offer.png","gravity":"northwest"}]]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]},"overlay":{"title":"Overlay","description":"A picture laid over a variant.","type":"object","required":["file"],"properties":{"file":{"description":"A .png, .jpg, .jpeg, .webp or .svg file, relative to the manifest.","type":"string","examples":["brand/logo.svg"]},"gravity":{"description":"The corner or side of the variant that it is placed at, or its centre.","enum":["centre","center","north","northeast","east","southeast","south","southwest","west","northwest"],"default":"southeast","examples":["northwest"]},"width":{"description":"Pixels, or a share of the variant's width such as `20%`. Alone: the height follows. With `height`: as large as fits both. With neither: its own size.","type":["integer","string"],"minimum":1,"maximum":16384,"pattern":"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$","examples":["20%",240]},"height":{"description":"Pixels, or a share of the variant's height such as `10%`. Alone: the width follows.","type":["integer","string"],"minimum":1,"maximum":16384,"pattern":"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$","examples":["10%",64]},"opacity":{"description":"From 0, which cannot be seen, to 1, which hides what is below.","type":"number","minimum":0,"maximum":1,"default":1,"examples":[0.8]},"margin":{"description":"Pixels between it and the sides of the variant that it is placed at.","type":"integer","minimum":0,"maximum":16384,"default":0,"examples":[24]}},"additionalProperties":false,"examples":[{"file":"brand/logo.svg","gravity":"southeast","width":"20%","margin":24}]}}};
 const schema37 = {"description":"A name that templates can print: letters of any script, digits, `_` and `-`, beginning with a letter or `_`.","type":"string","pattern":"^[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99}$"};
 const schema39 = {"description":"A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.","type":"string","pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,99}$"};
 const func1 = Object.prototype.hasOwnProperty;
@@ -326,7 +326,249 @@ validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema36 = {"title":"Asset","description":"Images that share a prompt template: a map of settings, or just the prompt.","type":["string","object"],"pattern":"\\S","properties":{"prompt":{"description":"What the image shows: template text, rendered for each combination. Handlebars with the helpers slug, lower, upper, title, trim, join, default, eq, json and pad, and the blocks if and unless.","type":"string","pattern":"\\S","examples":["{{brand}} poster for {{city}}; {{> house}}"]},"prompt_file":{"description":"A .txt or .md file with the prompt's template text, relative to the manifest.","type":"string","examples":["prompts/poster.md"]},"negative_prompt":{"description":"What the image should not show: template text. None: nothing is sent.","type":"string","examples":["low resolution, extra fingers"]},"matrix":{"description":"Variables with several values each; the asset gets an image of every combination. The first axis varies slowest.","type":"object","properties":{"exclude":{"description":"Combinations to leave out: an entry takes away every combination that has all of its values. A row is named by its id, or by some of its columns. Entries may name model, size and seed.","type":"array","items":{"description":"Values of axes, by the name of the axis.","type":"object","examples":[{"city":"Singapore","palette":"cool"}]},"examples":[[{"city":"Singapore","palette":"cool"}]]},"include":{"description":"Values to add: an entry extends every combination whose own values it does not change, and becomes a combination of its own when there is none.","type":"array","items":{"description":"Values of axes and of further variables, by name.","type":"object","examples":[{"city":"Tokyo","palette":"warm"}]},"examples":[[{"city":"Tokyo","palette":"warm"}]]}},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"title":"Axis","description":"Values of an axis: a list of scalars or rows, or the rows of a data file.","type":["array","object"],"items":{"description":"A value, or a row as a map of columns; its key `id` is its id."},"properties":{"from":{"description":"Data file with the values, relative to the manifest: .csv, .tsv, .json, .jsonl, .yaml or .txt.","type":"string","examples":["data/drinks.csv"]},"id":{"description":"Column whose value stands for a row in file names, derived seeds, samples and excludes. Default: the column `id`, where there is one.","type":"string","examples":["sku"]}},"required":["from"],"additionalProperties":false,"examples":[["Shanghai","Singapore"],{"from":"data/drinks.csv","id":"sku"}]},"examples":[{"city":["Shanghai","Singapore"],"palette":["warm","cool"]}]},"sample":{"description":"Keeps some of the combinations, chosen by hash: the same ones everywhere, and an added value displaces few.","type":"object","required":["count"],"properties":{"count":{"description":"Combinations to keep.","type":"integer","minimum":1,"examples":[20]},"seed":{"description":"Another number chooses other combinations.","type":"integer","minimum":0,"maximum":2147483647,"default":1,"examples":[7]}},"additionalProperties":false,"examples":[{"count":20,"seed":7}]},"model":{"description":"Id of a model of the catalogue (`mintage models`), or a template that gives one.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"models":{"description":"Several models: each makes an image of every combination.","type":"array","minItems":1,"items":{"description":"Id of a model.","type":"string","pattern":"\\S","examples":["qwen-image","qwen-image-plus","qwen-image-plus-2026-01-09","qwen-image-max","qwen-image-max-2025-12-30","qwen-image-2.0","qwen-image-2.0-2026-03-03","qwen-image-2.0-pro","qwen-image-2.0-pro-2026-03-03","qwen-image-2.0-pro-2026-04-22","wan2.6-t2i","wan2.5-t2i-preview","wan2.2-t2i-plus","wan2.2-t2i-flash","wan2.1-t2i-plus","wan2.1-t2i-turbo","wanx2.1-t2i-plus","wanx2.1-t2i-turbo","wanx2.0-t2i-turbo"]},"examples":[["qwen-image","qwen-image-plus"]]},"size":{"description":"Size of the image in pixels, or a ratio that the model's own table resolves, or a template that gives one. Default: the model's default size.","type":"string","examples":["16:9","1328*1328"]},"sizes":{"description":"Several sizes: an image of every combination in each.","type":"array","minItems":1,"items":{"description":"`W*H`, `WxH` or a ratio.","type":"string"},"examples":[["1:1","16:9"],["928*1664"]]},"seed":{"description":"Seed of the image, or a template that gives one. Always sent.","type":["integer","string"],"minimum":0,"maximum":2147483647,"default":1,"examples":[1,"{{default scene.seed 1}}"]},"seeds":{"description":"Several seeds: an image of every combination with each. A list, a range, or so many derived from the combination itself.","type":["array","object"],"minItems":1,"items":{"description":"A seed.","type":"integer","minimum":0,"maximum":2147483647},"properties":{"from":{"description":"First seed of a range.","type":"integer","minimum":0,"maximum":2147483647,"examples":[100]},"count":{"description":"Seeds in the range.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]},"derive":{"description":"So many seeds computed from the asset's name and the combination: they stay when values are added or moved.","type":"integer","minimum":1,"maximum":1000000,"examples":[2]}},"additionalProperties":false,"examples":[[1,2,3],{"from":100,"count":2},{"derive":2}]},"n":{"description":"Images of one request, where the model can make several; `{{index}}` in the output template tells them apart.","type":"integer","minimum":1,"maximum":100,"default":1,"examples":[4]},"prompt_extend":{"description":"Whether the API rewrites the prompt before it draws. Always sent.","type":"boolean","default":true,"examples":[false]},"watermark":{"description":"Whether the API draws its mark into the image. Always sent.","type":"boolean","default":false,"examples":[true]},"mode":{"description":"How requests are sent: as tasks that survive a crash, as calls held open, or whichever suits the model.","enum":["auto","async","sync"],"default":"auto","examples":["async"]},"on_long_prompt":{"description":"What to do about a prompt beyond the model's limit, which the API cuts silently. Default: error where the limit is counted in characters, else warn.","enum":["error","warn"],"examples":["warn"]},"on_unlisted_size":{"description":"What to do about a size that the model's documents do not have: refuse it, or warn and send it all the same, since the service has been seen to differ from its documents. A request that it refuses costs nothing.","enum":["error","warn"],"default":"error","examples":["warn"]},"output":{"description":"File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.","type":"string","pattern":"\\S","examples":["poster/{{slug city}}-{{palette}}-{{size.label}}-s{{seed}}.png"]},"quality":{"description":"Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[90]},"variants":{"description":"Further files made from the same image: resized, cropped, converted. They cost nothing.","type":"array","items":{"$ref":"#/$defs/variant"},"examples":[[{"name":"thumb","width":320,"format":"webp"}]]}},"additionalProperties":false,"examples":["The {{brand}} fox mascot, waving",{"prompt":"A lighthouse, {{style}}","matrix":{"style":["ink","gouache"]}}]};
 const pattern7 = new RegExp("\\S", "u");
-const schema38 = {"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]};
+const schema38 = {"title":"Variant","description":"A file made from the image without asking the API.","type":"object","required":["name"],"properties":{"name":{"$ref":"#/$defs/partOfFileName","description":"Name of the variant, part of its default file name and `{{variant}}` in its output template.","examples":["thumb"]},"width":{"description":"Pixels. Alone: the height follows.","type":"integer","minimum":1,"maximum":16384,"examples":[1200]},"height":{"description":"Pixels. Alone: the width follows.","type":"integer","minimum":1,"maximum":16384,"examples":[630]},"fit":{"description":"How the image takes width and height: cropped to cover them, inside them with borders, stretched, or as large as fits inside or outside.","enum":["cover","contain","fill","inside","outside"],"default":"cover","examples":["contain"]},"position":{"description":"Which part stays where the image is cropped; entropy and attention look for the part with the most to see.","enum":["centre","center","top","right top","right","right bottom","bottom","left bottom","left","left top","north","northeast","east","southeast","south","southwest","west","northwest","entropy","attention"],"default":"centre","examples":["top","attention"]},"format":{"description":"Format of the file. Default: what the extension of `output` says, else png.","enum":["png","jpeg","webp","avif"],"examples":["webp"]},"quality":{"description":"Quality of jpeg, webp and avif. Default: the format's own.","type":"integer","minimum":1,"maximum":100,"examples":[82]},"effort":{"description":"Work put into small files: webp 0 to 6, avif 0 to 9; png and jpeg have none. Each step takes longer. Default: webp 4, avif 3.","type":"integer","minimum":0,"maximum":9,"examples":[6]},"crop":{"description":"Part of the image to keep, in pixels of the image as it came, before it is resized.","type":"object","required":["left","top","width","height"],"properties":{"left":{"description":"Pixels left of the part.","type":"integer","minimum":0,"maximum":16384,"examples":[0]},"top":{"description":"Pixels above the part.","type":"integer","minimum":0,"maximum":16384,"examples":[200]},"width":{"description":"Width of the part.","type":"integer","minimum":1,"maximum":16384,"examples":[1328]},"height":{"description":"Height of the part.","type":"integer","minimum":1,"maximum":16384,"examples":[664]}},"additionalProperties":false,"examples":[{"left":0,"top":200,"width":1328,"height":664}]},"pad":{"description":"Pixels added around the resized image, in the colour of `background`: on every side, or on each side its own.","type":["integer","object"],"minimum":0,"maximum":4096,"properties":{"top":{"description":"Pixels above.","type":"integer","minimum":0,"maximum":4096,"examples":[40]},"right":{"description":"Pixels on the right.","type":"integer","minimum":0,"maximum":4096,"examples":[40]},"bottom":{"description":"Pixels below.","type":"integer","minimum":0,"maximum":4096,"examples":[120]},"left":{"description":"Pixels on the left.","type":"integer","minimum":0,"maximum":4096,"examples":[40]}},"additionalProperties":false,"examples":[40,{"bottom":120}]},"background":{"description":"Colour behind the image, where it is transparent, beside it (`fit: contain`) and around it (`pad`): `\"#rrggbb\"`, `\"#rrggbbaa\"` or `transparent`. In quotes, since a bare `#` begins a comment. Default: transparent, and white in jpeg, which has no transparency.","type":"string","pattern":"^(?:#(?:[0-9A-Fa-f]{2}){3,4}|transparent)$","examples":["#fffdf9","transparent"]},"overlay":{"$ref":"#/$defs/overlay","description":"A picture laid over the finished variant, such as a logo.","examples":[{"file":"brand/logo.svg","gravity":"southeast","width":"20%","margin":24}]},"overlays":{"description":"Several pictures laid over the variant, the last one on top.","type":"array","minItems":1,"items":{"$ref":"#/$defs/overlay"},"examples":[[{"file":"brand/logo.svg","width":"20%"},{"file":"brand/offer.png","gravity":"northwest"}]]},"output":{"description":"File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.","type":"string","pattern":"\\S","examples":["thumbs/{{stem}}.webp"]}},"additionalProperties":false,"examples":[{"name":"og","width":1200,"height":630,"fit":"cover","format":"jpeg","quality":82}]};
+const pattern14 = new RegExp("^(?:#(?:[0-9A-Fa-f]{2}){3,4}|transparent)$", "u");
+const schema40 = {"title":"Overlay","description":"A picture laid over a variant.","type":"object","required":["file"],"properties":{"file":{"description":"A .png, .jpg, .jpeg, .webp or .svg file, relative to the manifest.","type":"string","examples":["brand/logo.svg"]},"gravity":{"description":"The corner or side of the variant that it is placed at, or its centre.","enum":["centre","center","north","northeast","east","southeast","south","southwest","west","northwest"],"default":"southeast","examples":["northwest"]},"width":{"description":"Pixels, or a share of the variant's width such as `20%`. Alone: the height follows. With `height`: as large as fits both. With neither: its own size.","type":["integer","string"],"minimum":1,"maximum":16384,"pattern":"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$","examples":["20%",240]},"height":{"description":"Pixels, or a share of the variant's height such as `10%`. Alone: the width follows.","type":["integer","string"],"minimum":1,"maximum":16384,"pattern":"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$","examples":["10%",64]},"opacity":{"description":"From 0, which cannot be seen, to 1, which hides what is below.","type":"number","minimum":0,"maximum":1,"default":1,"examples":[0.8]},"margin":{"description":"Pixels between it and the sides of the variant that it is placed at.","type":"integer","minimum":0,"maximum":16384,"default":0,"examples":[24]}},"additionalProperties":false,"examples":[{"file":"brand/logo.svg","gravity":"southeast","width":"20%","margin":24}]};
+const pattern15 = new RegExp("^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$", "u");
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "file") || (key0 === "gravity")) || (key0 === "width")) || (key0 === "height")) || (key0 === "opacity")) || (key0 === "margin"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.file !== undefined){
+if(typeof data.file !== "string"){
+const err2 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.gravity !== undefined){
+let data1 = data.gravity;
+if(!((((((((((data1 === "centre") || (data1 === "center")) || (data1 === "north")) || (data1 === "northeast")) || (data1 === "east")) || (data1 === "southeast")) || (data1 === "south")) || (data1 === "southwest")) || (data1 === "west")) || (data1 === "northwest"))){
+const err3 = {instancePath:instancePath+"/gravity",schemaPath:"#/properties/gravity/enum",keyword:"enum",params:{allowedValues: schema40.properties.gravity.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.width !== undefined){
+let data2 = data.width;
+if((!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) && (typeof data2 !== "string")){
+const err4 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: schema40.properties.width.type},message:"must be integer,string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 16384 || isNaN(data2)){
+const err5 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(typeof data2 === "string"){
+if(!pattern15.test(data2)){
+const err7 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$"},message:"must match pattern \""+"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$"+"\""};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.height !== undefined){
+let data3 = data.height;
+if((!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) && (typeof data3 !== "string")){
+const err8 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: schema40.properties.height.type},message:"must be integer,string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 16384 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(typeof data3 === "string"){
+if(!pattern15.test(data3)){
+const err11 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$"},message:"must match pattern \""+"^(?:[1-9]\\d?(?:\\.\\d{1,2})?|100)%$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data.opacity !== undefined){
+let data4 = data.opacity;
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 1 || isNaN(data4)){
+const err12 = {instancePath:instancePath+"/opacity",schemaPath:"#/properties/opacity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data4 < 0 || isNaN(data4)){
+const err13 = {instancePath:instancePath+"/opacity",schemaPath:"#/properties/opacity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/opacity",schemaPath:"#/properties/opacity/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.margin !== undefined){
+let data5 = data.margin;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err15 = {instancePath:instancePath+"/margin",schemaPath:"#/properties/margin/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 16384 || isNaN(data5)){
+const err16 = {instancePath:instancePath+"/margin",schemaPath:"#/properties/margin/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+const err17 = {instancePath:instancePath+"/margin",schemaPath:"#/properties/margin/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -350,7 +592,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((((((key0 === "name") || (key0 === "width")) || (key0 === "height")) || (key0 === "fit")) || (key0 === "position")) || (key0 === "format")) || (key0 === "quality")) || (key0 === "output"))){
+if(!(func1.call(schema38.properties, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -530,11 +772,10 @@ errors++;
 }
 }
 }
-if(data.output !== undefined){
-let data7 = data.output;
-if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-const err16 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data.effort !== undefined){
+let data7 = data.effort;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err16 = {instancePath:instancePath+"/effort",schemaPath:"#/properties/effort/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -543,9 +784,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9 || isNaN(data7)){
+const err17 = {instancePath:instancePath+"/effort",schemaPath:"#/properties/effort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -554,15 +795,510 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7 < 0 || isNaN(data7)){
+const err18 = {instancePath:instancePath+"/effort",schemaPath:"#/properties/effort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.crop !== undefined){
+let data8 = data.crop;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.left === undefined){
+const err19 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/required",keyword:"required",params:{missingProperty: "left"},message:"must have required property '"+"left"+"'"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data8.top === undefined){
+const err20 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/required",keyword:"required",params:{missingProperty: "top"},message:"must have required property '"+"top"+"'"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8.width === undefined){
+const err21 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data8.height === undefined){
+const err22 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key1 in data8){
+if(!((((key1 === "left") || (key1 === "top")) || (key1 === "width")) || (key1 === "height"))){
+const err23 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data8.left !== undefined){
+let data9 = data8.left;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err24 = {instancePath:instancePath+"/crop/left",schemaPath:"#/properties/crop/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 16384 || isNaN(data9)){
+const err25 = {instancePath:instancePath+"/crop/left",schemaPath:"#/properties/crop/properties/left/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data9 < 0 || isNaN(data9)){
+const err26 = {instancePath:instancePath+"/crop/left",schemaPath:"#/properties/crop/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data8.top !== undefined){
+let data10 = data8.top;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err27 = {instancePath:instancePath+"/crop/top",schemaPath:"#/properties/crop/properties/top/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 16384 || isNaN(data10)){
+const err28 = {instancePath:instancePath+"/crop/top",schemaPath:"#/properties/crop/properties/top/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data10 < 0 || isNaN(data10)){
+const err29 = {instancePath:instancePath+"/crop/top",schemaPath:"#/properties/crop/properties/top/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+if(data8.width !== undefined){
+let data11 = data8.width;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err30 = {instancePath:instancePath+"/crop/width",schemaPath:"#/properties/crop/properties/width/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 16384 || isNaN(data11)){
+const err31 = {instancePath:instancePath+"/crop/width",schemaPath:"#/properties/crop/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data11 < 1 || isNaN(data11)){
+const err32 = {instancePath:instancePath+"/crop/width",schemaPath:"#/properties/crop/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+if(data8.height !== undefined){
+let data12 = data8.height;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err33 = {instancePath:instancePath+"/crop/height",schemaPath:"#/properties/crop/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 16384 || isNaN(data12)){
+const err34 = {instancePath:instancePath+"/crop/height",schemaPath:"#/properties/crop/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16384},message:"must be <= 16384"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data12 < 1 || isNaN(data12)){
+const err35 = {instancePath:instancePath+"/crop/height",schemaPath:"#/properties/crop/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/crop",schemaPath:"#/properties/crop/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.pad !== undefined){
+let data13 = data.pad;
+if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (!(data13 && typeof data13 == "object" && !Array.isArray(data13)))){
+const err37 = {instancePath:instancePath+"/pad",schemaPath:"#/properties/pad/type",keyword:"type",params:{type: schema38.properties.pad.type},message:"must be integer,object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 4096 || isNaN(data13)){
+const err38 = {instancePath:instancePath+"/pad",schemaPath:"#/properties/pad/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data13 < 0 || isNaN(data13)){
+const err39 = {instancePath:instancePath+"/pad",schemaPath:"#/properties/pad/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key2 in data13){
+if(!((((key2 === "top") || (key2 === "right")) || (key2 === "bottom")) || (key2 === "left"))){
+const err40 = {instancePath:instancePath+"/pad",schemaPath:"#/properties/pad/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data13.top !== undefined){
+let data14 = data13.top;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err41 = {instancePath:instancePath+"/pad/top",schemaPath:"#/properties/pad/properties/top/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 4096 || isNaN(data14)){
+const err42 = {instancePath:instancePath+"/pad/top",schemaPath:"#/properties/pad/properties/top/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data14 < 0 || isNaN(data14)){
+const err43 = {instancePath:instancePath+"/pad/top",schemaPath:"#/properties/pad/properties/top/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+if(data13.right !== undefined){
+let data15 = data13.right;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err44 = {instancePath:instancePath+"/pad/right",schemaPath:"#/properties/pad/properties/right/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 4096 || isNaN(data15)){
+const err45 = {instancePath:instancePath+"/pad/right",schemaPath:"#/properties/pad/properties/right/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data15 < 0 || isNaN(data15)){
+const err46 = {instancePath:instancePath+"/pad/right",schemaPath:"#/properties/pad/properties/right/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+if(data13.bottom !== undefined){
+let data16 = data13.bottom;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err47 = {instancePath:instancePath+"/pad/bottom",schemaPath:"#/properties/pad/properties/bottom/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 4096 || isNaN(data16)){
+const err48 = {instancePath:instancePath+"/pad/bottom",schemaPath:"#/properties/pad/properties/bottom/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data16 < 0 || isNaN(data16)){
+const err49 = {instancePath:instancePath+"/pad/bottom",schemaPath:"#/properties/pad/properties/bottom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+if(data13.left !== undefined){
+let data17 = data13.left;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err50 = {instancePath:instancePath+"/pad/left",schemaPath:"#/properties/pad/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 4096 || isNaN(data17)){
+const err51 = {instancePath:instancePath+"/pad/left",schemaPath:"#/properties/pad/properties/left/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data17 < 0 || isNaN(data17)){
+const err52 = {instancePath:instancePath+"/pad/left",schemaPath:"#/properties/pad/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data.background !== undefined){
+let data18 = data.background;
+if(typeof data18 === "string"){
+if(!pattern14.test(data18)){
+const err53 = {instancePath:instancePath+"/background",schemaPath:"#/properties/background/pattern",keyword:"pattern",params:{pattern: "^(?:#(?:[0-9A-Fa-f]{2}){3,4}|transparent)$"},message:"must match pattern \""+"^(?:#(?:[0-9A-Fa-f]{2}){3,4}|transparent)$"+"\""};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/background",schemaPath:"#/properties/background/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.overlay !== undefined){
+if(!(validate23(data.overlay, {instancePath:instancePath+"/overlay",parentData:data,parentDataProperty:"overlay",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.overlays !== undefined){
+let data20 = data.overlays;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err55 = {instancePath:instancePath+"/overlays",schemaPath:"#/properties/overlays/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+const len0 = data20.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate23(data20[i0], {instancePath:instancePath+"/overlays/" + i0,parentData:data20,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/overlays",schemaPath:"#/properties/overlays/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data.output !== undefined){
+let data22 = data.output;
+if(typeof data22 === "string"){
+if(!pattern7.test(data22)){
+const err57 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
 }
 errors++;
 }

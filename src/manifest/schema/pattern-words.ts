@@ -29,12 +29,23 @@ export function patternWords(
     const message = `${found}, expected at most 63 letters, digits and hyphens`
     return { code: 'MANIFEST_BAD_VALUE', message, help: 'the console shows the id of a workspace' }
   }
+  const form = variantForms.get(String(path.at(-1)))
+  if (form !== undefined && path.includes('variants')) {
+    return { code: 'MANIFEST_BAD_VALUE', message: `${found}, expected ${form}`, help: null }
+  }
   const code = 'MANIFEST_BAD_NAME'
   if (path.length > 1) return { code, message: `${found}, expected a name`, help: fileNameHelp }
   const text = value?.kind === 'scalar' ? String(value.value) : ''
   const message = `${found}, expected at most 64 small letters, digits and hyphens`
   return { code, message, help: `for example \`name: ${exampleName(text)}\`` }
 }
+
+const share = 'pixels, or a share from 1% to 100% such as `20%`'
+const variantForms: ReadonlyMap<string, string> = new Map([
+  ['background', 'a colour such as `"#fffdf9"`, or `transparent`'],
+  ['width', share],
+  ['height', share],
+])
 
 /** The name that was given, in the form that it should have. */
 function exampleName(text: string): string {

@@ -6,6 +6,7 @@ import { shortened } from './words.ts'
 export function typeHelp(path: SourcePath, value: Located | null, wanted: unknown): string | null {
   const key = String(path.at(-1))
   if (path.length === 0) return rootHelp(value)
+  if (key === 'background') return 'write it in quotes, as `"#fffdf9"`: a bare `#` begins a comment'
   if (value === null || (value.kind === 'scalar' && value.value === null)) {
     return 'write a value, or remove the key'
   }

@@ -70,7 +70,8 @@ const namedByPeople: ReadonlySet<string> = new Set(['assets', 'limits', 'unliste
 function ownerName(path: SourcePath): string {
   const [top, , third] = path
   if (path.length === 0) return 'a manifest'
-  if (path.includes('variants')) return 'a variant'
+  if (path.at(-2) === 'variants') return 'a variant'
+  if (path.at(-2) === 'overlays') return 'an overlay'
   if (path.at(-2) === 'matrix') return `axis \`${path.at(-1)}\``
   if (top === 'assets' && path.length === 2) return `asset \`${path[1]}\``
   if (top === 'unlisted_models' && path.length === 2) return `model \`${path[1]}\``

@@ -486,7 +486,105 @@ export interface WrittenVariant {
    */
   quality?: number
   /**
+   * Work put into small files: webp 0 to 6, avif 0 to 9; png and jpeg have none. Each step takes longer. Default: webp 4, avif 3.
+   */
+  effort?: number
+  /**
+   * Part of the image to keep, in pixels of the image as it came, before it is resized.
+   */
+  crop?: {
+    /**
+     * Pixels left of the part.
+     */
+    left: number
+    /**
+     * Pixels above the part.
+     */
+    top: number
+    /**
+     * Width of the part.
+     */
+    width: number
+    /**
+     * Height of the part.
+     */
+    height: number
+  }
+  /**
+   * Pixels added around the resized image, in the colour of `background`: on every side, or on each side its own.
+   */
+  pad?:
+    | number
+    | {
+        /**
+         * Pixels above.
+         */
+        top?: number
+        /**
+         * Pixels on the right.
+         */
+        right?: number
+        /**
+         * Pixels below.
+         */
+        bottom?: number
+        /**
+         * Pixels on the left.
+         */
+        left?: number
+      }
+  /**
+   * Colour behind the image, where it is transparent, beside it (`fit: contain`) and around it (`pad`): `"#rrggbb"`, `"#rrggbbaa"` or `transparent`. In quotes, since a bare `#` begins a comment. Default: transparent, and white in jpeg, which has no transparency.
+   */
+  background?: string
+  overlay?: WrittenOverlay
+  /**
+   * Several pictures laid over the variant, the last one on top.
+   *
+   * @minItems 1
+   */
+  overlays?: WrittenOverlay[]
+  /**
    * File of the variant below output_dir: template text; `{{stem}}` is the image's path without its extension. Default: `{{stem}}.{{variant}}.<ext>`.
    */
   output?: string
+}
+/**
+ * A picture laid over a variant.
+ */
+export interface WrittenOverlay {
+  /**
+   * A .png, .jpg, .jpeg, .webp or .svg file, relative to the manifest.
+   */
+  file: string
+  /**
+   * The corner or side of the variant that it is placed at, or its centre.
+   */
+  gravity?:
+    | 'centre'
+    | 'center'
+    | 'north'
+    | 'northeast'
+    | 'east'
+    | 'southeast'
+    | 'south'
+    | 'southwest'
+    | 'west'
+    | 'northwest'
+  /**
+   * Pixels, or a share of the variant's width such as `20%`. Alone: the height follows. With `height`: as large as fits both. With neither: its own size.
+   */
+  width?: number | string
+  /**
+   * Pixels, or a share of the variant's height such as `10%`. Alone: the width follows.
+   */
+  height?: number | string
+  /**
+   * From 0, which cannot be seen, to 1, which hides what is below.
+   */
+  opacity?: number
+  /**
+   * Pixels between it and the sides of the variant that it is placed at.
+   */
+  margin?: number
 }
