@@ -8,6 +8,7 @@ import type {
   Template,
   Variant,
 } from './manifest.ts'
+import { normalizeLabels } from './normalize-labels.ts'
 import type { CheckedOverrides } from './overrides.ts'
 import { fileKey, type References } from './read-references.ts'
 import { type AssetPlaces, type Place, placeOf } from './rules/places.ts'
@@ -53,6 +54,7 @@ export function normalizeAsset({ id, at, places }: AssetPlaces, parts: Parts): A
     output: template('output'),
     quality: value('quality') ?? null,
     variants: variantsOf(placeOf(places, 'variants')),
+    labels: normalizeLabels(value('labels')),
   }
 }
 
