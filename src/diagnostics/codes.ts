@@ -205,6 +205,7 @@ export const codes = {
   RUN_DOWNLOAD: notice('a paid picture that could not be fetched yet'),
   IMAGE_SIZE: notice('a picture that came in another size'),
   IMAGE_MISSING: notice('an image of several that did not come'),
+  LABEL_BREAKS_C2PA: notice('a labelled copy of a signed picture'),
   OUTPUT_NOT_WRITTEN: notice('a file that could not be written'),
 
   NOT_SENT: failure('no', 'a request that never left'),

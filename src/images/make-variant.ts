@@ -13,14 +13,19 @@ export interface VariantImage {
  * Makes a variant: resized, cropped, converted. The same original and recipe give the same bytes
  * with the same image library. Metadata is not carried over.
  *
+ * @param xmp the packet that the file is to carry; null: none.
  * @throws when the original cannot be decoded or the recipe asks for what the library lacks.
  */
-export async function makeVariant(original: Uint8Array, recipe: Recipe): Promise<VariantImage> {
+export async function makeVariant(
+  original: Uint8Array,
+  recipe: Recipe,
+  xmp: string | null = null,
+): Promise<VariantImage> {
   const { default: sharp } = await import('sharp')
   const image = sharp(original, { failOn: 'error', limitInputPixels: maxPixels })
-  const { data, info } = await encode(resize(image, recipe), recipe).toBuffer({
-    resolveWithObject: true,
-  })
+  const encoded = encode(resize(image, recipe), recipe)
+  const labelled = xmp === null ? encoded : encoded.withXmp(xmp)
+  const { data, info } = await labelled.toBuffer({ resolveWithObject: true })
   return { bytes: data, width: info.width, height: info.height }
 }
 

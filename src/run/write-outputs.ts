@@ -12,6 +12,8 @@ export interface Written {
     /** There is no picture to write, which was said when the answer came. */
     readonly isMissing?: true
   }[]
+  /** Of those written: labelled copies of pictures with a C2PA manifest. */
+  readonly breakC2pa: readonly string[]
 }
 
 /**
@@ -32,6 +34,7 @@ export async function writeOutputs(
 ): Promise<Written> {
   const written: string[] = []
   const failed: Written['failed'][number][] = []
+  const breakC2pa: string[] = []
   for (const output of job.outputs) {
     if (!(parts.isNew ? replaceable : restorable).has(output.status)) continue
     const facts = images[output.image - 1] ?? null
@@ -39,11 +42,12 @@ export async function writeOutputs(
       failed.push({ output: output.path, why: 'its image never came', isMissing: true })
       continue
     }
-    const why = await writeOne(output, { job, facts, parts })
-    if (why === null) written.push(output.path)
-    else failed.push({ output: output.path, why })
+    const done = await writeOne(output, { job, facts, parts })
+    if ('why' in done) failed.push({ output: output.path, why: done.why })
+    else written.push(output.path)
+    if ('breaksC2pa' in done && done.breaksC2pa) breakC2pa.push(output.path)
   }
-  return { written, failed }
+  return { written, failed, breakC2pa }
 }
 
 /** What a restore makes again, and what a new picture replaces: never a file that is not ours. */
@@ -55,7 +59,7 @@ const replaceable: ReadonlySet<OutputStatus> = new Set([
   'missing-image',
 ])
 
-/** null when it was written, else why not. */
+/** What is worth saying of the file, or why it was not written. */
 async function writeOne(
   output: PlannedOutput,
   {
@@ -63,14 +67,13 @@ async function writeOne(
     facts,
     parts,
   }: { job: PlannedJob; facts: ImageFacts; parts: Parameters<typeof writeOutputs>[2] },
-): Promise<string | null> {
+): Promise<{ readonly why: string } | { readonly breaksC2pa: boolean }> {
   try {
     const bytes = await parts.pictures.original(facts.sha256)
-    if (bytes === null) return 'its original is no longer at hand'
-    await parts.pictures.write(output, { key: job.key, bytes, facts }, parts.append)
-    return null
+    if (bytes === null) return { why: 'its original is no longer at hand' }
+    return await parts.pictures.write(output, { job, bytes, facts }, parts.append)
   } catch (error) {
     if (error instanceof DiskRefused) throw error
-    return error instanceof Error ? error.message : String(error)
+    return { why: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -1,0 +1,86 @@
+import type { Model } from '../../catalog/model.ts'
+import type { Labels } from '../../manifest/manifest.ts'
+import type { Request, RequestKey } from '../../request/request.ts'
+import { aigcText } from './aigc.ts'
+
+/** Properties that a label is made of, by their names in XMP. */
+export const labelNames = [
+  'DigitalSourceType',
+  'AISystemUsed',
+  'AISystemVersionUsed',
+  'AIPromptInformation',
+  'AIPromptWriterName',
+  'AIGC',
+] as const
+export type LabelName = (typeof labelNames)[number]
+
+/** What a file says of itself, by property; texts as they are read, not as they are encoded. */
+export type LabelValues = ReadonlyMap<LabelName, string>
+
+/** The picture that a label is about. */
+export interface LabelSubject {
+  readonly key: RequestKey
+  readonly request: Request
+  readonly family: Model['family']
+  /** 1-based image of the request. */
+  readonly image: number
+  /** The prompt as the API rewrote it; null: not known. */
+  readonly rewritten: string | null
+}
+
+/** IPTC NewsCodes: made by a model that was trained on samples. */
+export const trainedAlgorithmicMedia =
+  'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
+
+/** What the labels of a manifest say of a picture. A pure function: the same words for the same picture. */
+export function labelValues({ iptc, aigc }: Labels, subject: LabelSubject): LabelValues {
+  return new Map<LabelName, string>([
+    ...(iptc === null ? [] : iptcValues(iptc, subject)),
+    ...(aigc === null ? [] : [['AIGC', aigcText(aigc, pictureId(subject))] as const]),
+  ])
+}
+
+function iptcValues(
+  { prompt, promptWriter }: NonNullable<Labels['iptc']>,
+  { request, family, rewritten }: LabelSubject,
+): [LabelName, string][] {
+  return [
+    ['DigitalSourceType', trainedAlgorithmicMedia],
+    ['AISystemUsed', systems[family]],
+    ['AISystemVersionUsed', request.model],
+    ...(prompt ? [['AIPromptInformation', promptWords(request, rewritten)] as const] : []),
+    ...(promptWriter === null ? [] : [['AIPromptWriterName', promptWriter] as const]),
+  ].map(([name, text]) => [name as LabelName, text as string])
+}
+
+const systems: { readonly [family in Model['family']]: string } = {
+  'qwen-image': 'Qwen-Image',
+  wan: 'Wan',
+}
+
+/** Unique for each picture of a request; files made from one picture share it. */
+export function pictureId({ key, request, image }: LabelSubject): string {
+  return request.n === 1 ? key : `${key}-${image}`
+}
+
+function promptWords({ prompt, negative_prompt }: Request, rewritten: string | null): string {
+  return [
+    bounded(prompt),
+    ...(negative_prompt === '' ? [] : [`Negative prompt: ${bounded(negative_prompt)}`]),
+    ...(rewritten === null || rewritten === prompt
+      ? []
+      : [`Prompt as rewritten by the service: ${bounded(rewritten)}`]),
+  ].join('\n\n')
+}
+
+/**
+ * Characters of each prompt: more than any model reads, and few enough that three of them fit into
+ * what a JPEG can hold, however they are encoded.
+ */
+const mostCharacters = 3000
+
+function bounded(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * mostCharacters + 2))
+  if (characters.length <= mostCharacters) return text
+  return `${characters.slice(0, mostCharacters - 1).join('')}…`
+}
