@@ -250,6 +250,9 @@ export const codes = {
   PROVENANCE_DIFFERS: problem('provenance and lockfile say different things'),
   PROVENANCE_TOTALS: problem('totals that are not the sums'),
 
+  LABEL_MISSING: problem('a file without its label'),
+  LABEL_WRONG: problem('a label that cannot be right'),
+
   PRUNE_NOT_CONFIRMED: stop('refused', 'files to remove, and nobody asked'),
   PRUNE_MOVED: stop('refused', 'the set changed while the list was shown'),
   PRUNE_STORE_OUTSIDE: stop('refused', 'a store that other folders may share'),

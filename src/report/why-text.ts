@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import { plainText } from '../diagnostics/plain-text.ts'
-import type { Recipe } from '../manifest/manifest.ts'
+import type { Labels, Recipe } from '../manifest/manifest.ts'
+import { isLabelOnly } from '../plan/label-only.ts'
 import type { OutputStatus, Plan } from '../plan/plan.ts'
 import type { Json } from '../request/canonical-json.ts'
 import { wrap } from './lines.ts'
@@ -97,11 +98,21 @@ function printed(value: Json): string {
   return plainText(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function recipeWords({ width, height, fit, position, format, quality }: Recipe): string {
+function recipeWords(recipe: Recipe): string {
+  const { width, height, fit, position, format, quality, labels } = recipe
   const side = (pixels: number | null) => (pixels === null ? 'auto' : String(pixels))
   const size =
     width === null && height === null ? [] : [`${side(width)}×${side(height)}`, fit, position]
-  return [format, ...size, ...(quality === null ? [] : [`quality ${quality}`])].join(', ')
+  return [
+    isLabelOnly(recipe) ? 'the original' : format,
+    ...size,
+    ...(quality === null ? [] : [`quality ${quality}`]),
+    ...(labels === undefined ? [] : [`with labels (${labelWords(labels)})`]),
+  ].join(', ')
+}
+
+function labelWords({ iptc, aigc }: Labels): string {
+  return [...(iptc === null ? [] : ['IPTC']), ...(aigc === null ? [] : ['AIGC'])].join(', ')
 }
 
 const statusWords: { readonly [status in OutputStatus]: string } = {
@@ -116,7 +127,8 @@ const statusWords: { readonly [status in OutputStatus]: string } = {
 const differenceWords: { readonly [difference in Difference]: string } = {
   request: 'it shows the picture of another request than is wanted now; see below',
   image: 'it shows another image of the request than is wanted now',
-  recipe: 'it was made with other settings (size, crop, format or quality); new ones cost nothing',
+  recipe:
+    'it was made with other settings (size, crop, format, quality or labels); new ones cost nothing',
   picture: 'it shows an earlier picture of the same request',
 }
 

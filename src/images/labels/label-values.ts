@@ -59,7 +59,11 @@ const systems: { readonly [family in Model['family']]: string } = {
 }
 
 /** Unique for each picture of a request; files made from one picture share it. */
-export function pictureId({ key, request, image }: LabelSubject): string {
+export function pictureId({
+  key,
+  request,
+  image,
+}: Pick<LabelSubject, 'key' | 'request' | 'image'>): string {
   return request.n === 1 ? key : `${key}-${image}`
 }
 
