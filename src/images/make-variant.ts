@@ -1,5 +1,6 @@
 import type { ResizeOptions, Sharp } from 'sharp'
 import type { Recipe } from '../manifest/manifest.ts'
+import { withXmpChunk } from './labels/png-chunks.ts'
 import { maxPixels } from './verify.ts'
 
 /** A file made from an original. */
@@ -24,9 +25,12 @@ export async function makeVariant(
   const { default: sharp } = await import('sharp')
   const image = sharp(original, { failOn: 'error', limitInputPixels: maxPixels })
   const encoded = encode(resize(image, recipe), recipe)
-  const labelled = xmp === null ? encoded : encoded.withXmp(xmp)
+  // The library would compress it in a PNG, where XMP is to be found by readers that only look for it.
+  const isPng = recipe.format === 'png'
+  const labelled = xmp === null || isPng ? encoded : encoded.withXmp(xmp)
   const { data, info } = await labelled.toBuffer({ resolveWithObject: true })
-  return { bytes: data, width: info.width, height: info.height }
+  const bytes = xmp !== null && isPng ? withXmpChunk(data, xmp) : data
+  return { bytes, width: info.width, height: info.height }
 }
 
 function resize(image: Sharp, { width, height, fit, position, format }: Recipe): Sharp {

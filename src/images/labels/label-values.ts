@@ -69,22 +69,36 @@ export function pictureId({
 
 function promptWords({ prompt, negative_prompt }: Request, rewritten: string | null): string {
   return [
-    bounded(prompt),
-    ...(negative_prompt === '' ? [] : [`Negative prompt: ${bounded(negative_prompt)}`]),
+    bounded(prompt, most.prompt),
+    ...(negative_prompt === ''
+      ? []
+      : [`Negative prompt: ${bounded(negative_prompt, most.negative)}`]),
     ...(rewritten === null || rewritten === prompt
       ? []
-      : [`Prompt as rewritten by the service: ${bounded(rewritten)}`]),
+      : [`Prompt as rewritten by the service: ${bounded(rewritten, most.prompt)}`]),
   ].join('\n\n')
 }
 
 /**
- * Characters of each prompt: more than any model reads, and few enough that three of them fit into
- * what a JPEG can hold, however they are encoded.
+ * Bytes of each prompt as a packet holds it: more than any model of the catalogue reads, and together
+ * as much as a JPEG has room for.
  */
-const mostCharacters = 3000
+const most = { prompt: 24_000, negative: 6_000 }
 
-function bounded(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * mostCharacters + 2))
-  if (characters.length <= mostCharacters) return text
-  return `${characters.slice(0, mostCharacters - 1).join('')}…`
+/** The beginning of a text, cut between characters where it has more bytes. */
+function bounded(text: string, bytes: number): string {
+  let end = 0
+  let size = 0
+  for (const character of text) {
+    size += encodedBytes(character)
+    if (size > bytes) return `${text.slice(0, end)}…`
+    end += character.length
+  }
+  return text
+}
+
+function encodedBytes(character: string): number {
+  return character === '&' || character === '<' || character === '>'
+    ? '&amp;'.length
+    : Buffer.byteLength(character)
 }

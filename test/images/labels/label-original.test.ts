@@ -95,6 +95,7 @@ test.each(formats)(
     expect(one.bytes).toEqual(two.bytes)
     expect(await pixels(one.bytes)).toEqual(await pixels(bare.bytes))
     expect(await readPacket(bare.bytes)).toBeNull()
+    expect(Buffer.from(one.bytes).includes(packet)).toBe(true)
   },
 )
 
@@ -207,7 +208,7 @@ test('the longest prompts fit into a jpeg', async () => {
     labels,
     subject: { ...long, rewritten: '<'.repeat(100_000) },
   })
-  expect(Buffer.byteLength(packet)).toBeGreaterThan(35_000)
+  expect(Buffer.byteLength(packet)).toBeGreaterThan(50_000)
   const { bytes } = await makeVariant(await picture(), { ...base, format: 'jpeg' }, packet)
   expect(await readPacket(bytes)).toBe(packet)
 })

@@ -46,9 +46,9 @@ test('the negative prompt and the rewritten one stand beside the prompt', () => 
 
 test('prompts are cut where no model reads on, between characters', () => {
   const long = values({ iptc }, { request: request(1, '𝄞'.repeat(50_000)) })['AIPromptInformation']
-  expect(Array.from(long ?? '')).toHaveLength(3000)
+  expect(Array.from(long ?? '')).toHaveLength(6001)
   expect(long?.endsWith('𝄞…')).toBe(true)
-  const fitting = '茶'.repeat(3000)
+  const fitting = '茶'.repeat(8000)
   expect(values({ iptc }, { request: request(1, fitting) })['AIPromptInformation']).toBe(fitting)
 })
 
