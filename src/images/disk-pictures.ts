@@ -33,7 +33,7 @@ export interface DiskPictures {
 }
 
 /** What is worth saying of a file that was written. */
-export interface WrittenPicture {
+interface WrittenPicture {
   /** Its original carries a C2PA manifest, which this labelled copy does not keep intact. */
   readonly breaksC2pa: boolean
 }

@@ -3,7 +3,7 @@ import { type LabelName, labelNames } from './label-values.ts'
 import { namespaceOf, rdf } from './xmp-names.ts'
 
 /** A property as it stands in a packet. */
-export interface XmpProperty {
+interface XmpProperty {
   readonly text: string
   /** Where its text stands in the packet; null: it is an attribute. */
   readonly span: { readonly start: number; readonly end: number } | null
