@@ -104,6 +104,32 @@ describe('a packet of somebody else', () => {
   })
 })
 
+test('whatever a packet is, reading it ends in an answer, and what is added is read again', () => {
+  const whole = packetOf('<A:AIGC>x &amp; y</A:AIGC><I:AISystemUsed><![CDATA[z]]></I:AISystemUsed>')
+  const piece = fc.constantFrom(
+    '<',
+    '</',
+    '>',
+    '&',
+    '"',
+    '<!--',
+    '<![CDATA[',
+    '<!DOCTYPE',
+    'r:RDF',
+    '\0',
+  )
+  fc.assert(
+    fc.property(fc.nat(whole.length), fc.nat(20), fc.oneof(piece, text), (at, cut, put) => {
+      const reading = readXmp(whole.slice(0, at) + put + whole.slice(at + cut))
+      if (reading === null || reading.properties.has('AISystemVersionUsed')) return
+      const added = new Map([['AISystemVersionUsed', 'added']] as const)
+      const extended = readXmp(extendPacket(reading, { added, replaced: new Map() }))
+      expect(extended?.properties.get('AISystemVersionUsed')).toHaveLength(1)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
 test('a packet that a JPEG has no room for is refused, not cut', () => {
   expect(() => xmpPacket(new Map([['AIGC', '<'.repeat(20_000)]]))).toThrow(/80\d{3} bytes/)
 })
