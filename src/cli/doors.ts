@@ -1,5 +1,6 @@
 import type { Region } from '../catalog/model.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { FoundLabels } from '../images/labels/read-labels.ts'
 import type { LockState } from '../lockfile/records.ts'
 import type { PlanOptions } from '../plan/create-plan.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -75,6 +76,11 @@ export interface Doors {
   ): Promise<RunResult>
   /** Reads what a set is verified by; `outputDir` relative to the manifest's folder. */
   gather(project: Project & { readonly plan: Plan }, outputDir: string): Promise<Gathered>
+  /** Reads what files say of themselves; paths below `outputDir`, which is relative to the manifest's folder. */
+  readLabels(
+    project: Project & { readonly plan: Plan },
+    files: { readonly outputDir: string; readonly paths: readonly string[] },
+  ): Promise<ReadonlyMap<string, FoundLabels>>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
   /** What the set could do without; removes nothing. */

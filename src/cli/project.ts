@@ -50,6 +50,11 @@ export function projectDoors(io: Io): Doors {
       const folder = store === null ? null : resolve(io.cwd, store)
       return gather(project.plan.manifest, { outputDir, store: folder, simulate })
     },
+    async readLabels({ plan, request: { simulate } }, { outputDir, paths }) {
+      const { readLabels } = await import('../images/labels/read-labels.ts')
+      const { path } = plan.manifest
+      return readLabels(placesOf({ path, outputDir }, { store: null, simulate }).outputs, paths)
+    },
     async writeProvenance({ opened, plan }) {
       const { writeProvenance } = await import('../run/run-project.ts')
       const { ground, options } = whole(opened)

@@ -213,6 +213,7 @@ export const codes = {
   RUN_DOWNLOAD: notice('a paid picture that could not be fetched yet'),
   IMAGE_SIZE: notice('a picture that came in another size'),
   IMAGE_MISSING: notice('an image of several that did not come'),
+  LABEL_BREAKS_C2PA: notice('a labelled copy of a signed picture'),
   OUTPUT_NOT_WRITTEN: notice('a file that could not be written'),
 
   NOT_SENT: failure('no', 'a request that never left'),
@@ -256,6 +257,9 @@ export const codes = {
   PROVENANCE_LACKS: problem('a file that the provenance does not tell of'),
   PROVENANCE_DIFFERS: problem('provenance and lockfile say different things'),
   PROVENANCE_TOTALS: problem('totals that are not the sums'),
+
+  LABEL_MISSING: problem('a file without its label'),
+  LABEL_WRONG: problem('a label that cannot be right'),
 
   PRUNE_NOT_CONFIRMED: stop('refused', 'files to remove, and nobody asked'),
   PRUNE_MOVED: stop('refused', 'the set changed while the list was shown'),

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import type { FileSystem } from '../lockfile/file-system.ts'
 import type { ImageFacts, LockState, OutputRecord } from '../lockfile/records.ts'
-import type { Output } from '../plan/job.ts'
+import type { Recipe } from '../manifest/manifest.ts'
+import type { Job, Output } from '../plan/job.ts'
+import { isLabelOnly } from '../plan/label-only.ts'
 import type { FilesAtHand } from '../plan/plan.ts'
 import { recipeHash } from '../plan/recipe-hash.ts'
 import { sha256Hex } from '../request/key.ts'
-import type { RequestKey } from '../request/request.ts'
 import type { DrawOverlay } from './draw-over.ts'
 import type { FileIndex } from './file-index.ts'
 import { imageFormat } from './image-format.ts'
-import { makeVariant } from './make-variant.ts'
+import { hasC2pa } from './labels/has-c2pa.ts'
+import { type Labelling, labelledPng, labelPacket } from './labels/label-original.ts'
+import { makeVariant, type VariantImage } from './make-variant.ts'
 import type { OutputFolder } from './output-folder.ts'
 import { overlayPainter } from './overlay-painter.ts'
 import type { Store } from './store.ts'
@@ -28,11 +31,17 @@ export interface DiskPictures {
    * Writes one output. `record` is called with its line before the file takes its place, and the
    * file does so only once that has resolved. Not called where the lockfile has that very line.
    */
-  write(output: Output, source: Source, record: Recorder): Promise<void>
+  write(output: Output, source: Source, record: Recorder): Promise<WrittenPicture>
+}
+
+/** What is worth saying of a file that was written. */
+interface WrittenPicture {
+  /** Its original carries a C2PA manifest, which this labelled copy does not keep intact. */
+  readonly breaksC2pa: boolean
 }
 
 interface Source {
-  readonly key: RequestKey
+  readonly job: Pick<Job, 'key' | 'request' | 'model'>
   readonly bytes: Uint8Array
   readonly facts: ImageFacts
 }
@@ -89,14 +98,20 @@ async function findOriginal(
   const stored = await store.read(sha256)
   if (stored !== null || path === undefined) return stored
   const bytes = await files.read(join(folder.path, path))
-  return bytes !== null && sha256Hex(bytes) === sha256 ? bytes : null
+  if (bytes !== null && sha256Hex(bytes) === sha256) return bytes
+  // Its labelled copy may have taken its place just now; it went into the store before.
+  return store.read(sha256)
 }
 
 async function write(
   { output, source, record }: { output: Output; source: Source; record: Recorder },
-  { folder, files, index, lock, now, overlay }: DiskPicturesOptions & { overlay: DrawOverlay },
-): Promise<void> {
-  const prepared = await prepareOutput(await render(output, source, overlay), {
+  options: DiskPicturesOptions & { overlay: DrawOverlay },
+): Promise<WrittenPicture> {
+  const { folder, files, index, lock, now, store, atHand, overlay } = options
+  // What is about to be replaced may be the only copy of the picture itself.
+  const isOriginal = atHand.outputs.get(output.path) === source.facts.sha256
+  if (isOriginal && output.recipe !== null) await store.put(source.bytes)
+  const prepared = await prepareOutput(await render(output, source, { lock: lock(), overlay }), {
     folder,
     files,
     before: lock().outputs.get(output.path),
@@ -110,21 +125,62 @@ async function write(
   }
   const facts = await prepared.place()
   index.set(output.path, facts, prepared.sha256)
+  return { breaksC2pa: output.recipe?.labels !== undefined && hasC2pa(source.bytes) }
 }
 
 /** The file's bytes and all that its line says of them. */
 async function render(
   { path, image, recipe }: Output,
-  { key, bytes, facts }: Source,
-  overlay: DrawOverlay,
+  { job, bytes, facts }: Source,
+  { lock, overlay }: { lock: LockState; overlay: DrawOverlay },
 ): Promise<NewOutput> {
-  const common = { output: path, key, image }
+  const common = { output: path, key: job.key, image }
   if (recipe === null) {
     const { width, height } = facts
     const format = imageFormat(bytes) ?? 'png'
     return { ...common, recipe: null, width, height, format, content: bytes }
   }
-  const { bytes: content, width, height } = await makeVariant(bytes, recipe, overlay)
+  const labelling = labellingOf(recipe, { job, image, facts }, lock)
+  const {
+    bytes: content,
+    width,
+    height,
+  } = await makeFile(recipe, {
+    bytes,
+    facts,
+    labelling,
+    overlay,
+  })
   const made = { recipe: recipeHash(recipe), derived_from: facts.sha256 }
   return { ...common, ...made, width, height, format: recipe.format, content }
+}
+
+async function makeFile(
+  recipe: Recipe,
+  {
+    bytes,
+    facts,
+    labelling,
+    overlay,
+  }: Omit<Source, 'job'> & { labelling: Labelling | null; overlay: DrawOverlay },
+): Promise<VariantImage> {
+  if (labelling === null) return makeVariant(bytes, recipe, { overlay })
+  if (isLabelOnly(recipe) && imageFormat(bytes) === 'png') {
+    return { ...facts, bytes: await labelledPng(bytes, labelling) }
+  }
+  return makeVariant(bytes, recipe, { overlay, xmp: await labelPacket(bytes, labelling) })
+}
+
+function labellingOf(
+  { labels }: Recipe,
+  { job, image, facts }: Omit<Source, 'bytes'> & { image: number },
+  lock: LockState,
+): Labelling | null {
+  if (labels === undefined) return null
+  const made = (lock.byKey.get(job.key) ?? []).findLast(({ images }) =>
+    images?.some((each) => each?.sha256 === facts.sha256),
+  )
+  const { key, request, model } = job
+  const rewritten = made?.response?.actual_prompt ?? null
+  return { labels, subject: { key, request, family: model.family, image, rewritten } }
 }

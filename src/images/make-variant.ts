@@ -2,6 +2,7 @@ import type { ResizeOptions, Sharp } from 'sharp'
 import type { Recipe } from '../manifest/manifest.ts'
 import { isWithin } from '../plan/variant-size.ts'
 import { type DrawOverlay, drawOver } from './draw-over.ts'
+import { withXmpChunk } from './labels/png-chunks.ts'
 import { maxPixels } from './verify.ts'
 
 /** A file made from an original. */
@@ -9,6 +10,14 @@ export interface VariantImage {
   readonly bytes: Uint8Array
   readonly width: number
   readonly height: number
+}
+
+/** What a file gets besides what its recipe says. */
+interface VariantParts {
+  /** Draws what the recipe lays over; needed where it does. */
+  readonly overlay?: DrawOverlay
+  /** The XMP packet that the file is to carry; null: none. */
+  readonly xmp?: string | null
 }
 
 /**
@@ -21,15 +30,20 @@ export interface VariantImage {
 export async function makeVariant(
   original: Uint8Array,
   recipe: Recipe,
-  overlay: DrawOverlay = noOverlay,
+  { overlay = noOverlay, xmp = null }: VariantParts = {},
 ): Promise<VariantImage> {
   const { default: sharp } = await import('sharp')
   const image = sharp(original, { failOn: 'error', limitInputPixels: maxPixels })
   if (recipe.crop !== undefined) refuseBeyond(recipe, await image.metadata())
   const resized = resize(behind(cut(image, recipe), recipe), recipe)
   const whole = await drawOver(resized, { recipe, background: letterbox(recipe), overlay })
-  const { data, info } = await encode(whole, recipe).toBuffer({ resolveWithObject: true })
-  return { bytes: data, width: info.width, height: info.height }
+  const encoded = encode(whole, recipe)
+  // The library would compress it in a PNG, where XMP is to be found by readers that only look for it.
+  const isPng = recipe.format === 'png'
+  const labelled = xmp === null || isPng ? encoded : encoded.withXmp(xmp)
+  const { data, info } = await labelled.toBuffer({ resolveWithObject: true })
+  const bytes = xmp !== null && isPng ? withXmpChunk(data, xmp) : data
+  return { bytes, width: info.width, height: info.height }
 }
 
 const noOverlay: DrawOverlay = () => Promise.reject(new Error('its overlays were not read'))

@@ -71,6 +71,23 @@ export type SeedSetting =
 export const formats = ['png', 'jpeg', 'webp', 'avif'] as const
 export type Format = (typeof formats)[number]
 
+/** What a file says of itself: that it is AI-generated. At least one of the two is there. */
+export interface Labels {
+  /** The fields of the IPTC; null: none. */
+  readonly iptc: {
+    /** Whether the prompt is told. */
+    readonly prompt: boolean
+    /** null: not told. */
+    readonly promptWriter: string | null
+  } | null
+  /** TC260's property AIGC; null: none. */
+  readonly aigc: {
+    readonly contentProducer: string
+    /** null: left empty. */
+    readonly contentPropagator: string | null
+  } | null
+}
+
 /** A picture laid over a variant, by its bytes: a file that is renamed stays the same one. */
 export interface Overlay {
   readonly sha256: string
@@ -129,6 +146,8 @@ export interface Recipe {
   readonly effort?: number
   /** Laid over the padded picture, the last one on top. */
   readonly overlays?: readonly Overlay[]
+  /** Only where some are written: recipes without have the hashes that they always had. */
+  readonly labels?: Labels
 }
 
 export interface Variant {
@@ -162,6 +181,8 @@ export interface Asset {
   /** Quality of a converted main output, 1..100; null: the format's default. */
   readonly quality: number | null
   readonly variants: readonly Variant[]
+  /** Of every file of the asset; null: none. */
+  readonly labels: Labels | null
 }
 
 /** What the user wrote, complete and checked. Deep readonly; made by `normalizeManifest`. */

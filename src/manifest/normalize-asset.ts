@@ -1,5 +1,6 @@
 import { InternalError } from '../diagnostics/user-error.ts'
 import type { Asset, Matrix, SeedSetting, Setting, SourcePath, Template } from './manifest.ts'
+import { normalizeLabels } from './normalize-labels.ts'
 import { variantsOf } from './normalize-variant.ts'
 import type { CheckedOverrides } from './overrides.ts'
 import { fileKey, type References } from './read-references.ts'
@@ -46,6 +47,7 @@ export function normalizeAsset({ id, at, places }: AssetPlaces, parts: Parts): A
     output: template('output'),
     quality: value('quality') ?? null,
     variants: variantsOf(placeOf(places, 'variants'), references),
+    labels: normalizeLabels(value('labels')),
   }
 }
 

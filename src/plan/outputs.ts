@@ -1,10 +1,11 @@
 import { finding } from '../diagnostics/codes.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
-import type { Asset, Format, Recipe, Variant } from '../manifest/manifest.ts'
+import type { Asset, Format, Labels, Recipe, Variant } from '../manifest/manifest.ts'
 import { type Cell, frameOf } from './cell.ts'
 import { recipeChecker } from './check-recipe.ts'
 import { defaultName } from './default-name.ts'
 import type { Output } from './job.ts'
+import { labelOnly, wholePicture } from './label-only.ts'
 import { checkPath, extensions, pathFormat, withoutExtension } from './output-path.ts'
 import { type Linked, type Linking, link } from './templates/link.ts'
 import type { Frame } from './templates/look-up.ts'
@@ -52,27 +53,31 @@ type File = Pick<Output, 'path' | 'recipe'>
 type Naming = (frame: Frame, cell: Cell) => File | null
 
 function mainNaming(linking: Linking, severalModels: boolean): Naming | null {
-  const { output, quality, at } = linking.asset
+  const { output, quality, at, labels } = linking.asset
+  const recipes = recipeByFormat({ ...wholePicture, quality }, labels)
   if (output === null) {
     const name = defaultName(linking, severalModels)
     const check = checking(linking, linking.source.span(at), 'file name')
     return (frame, cell) => {
       const text = name(frame, cell)
       const path = text === null ? null : check(text, cell)
-      return path === null ? null : { path, recipe: null }
+      return path === null ? null : { path, recipe: recipes('png') }
     }
   }
   const linked = link(output, { label: 'output', use: 'output' }, linking)
-  const recipes = recipeByFormat({ ...wholePicture, quality })
   return linked === null ? null : templateNaming(linked, recipes, linking)
 }
 
-/** The original where a PNG of full size is wanted; else one recipe for each format. */
-function recipeByFormat(base: Omit<Recipe, 'format'>): (format: Format | null) => Recipe | null {
+/** The original, labelled or not, where a PNG of full size is wanted; else one recipe for each format. */
+function recipeByFormat(
+  base: Omit<Recipe, 'format'>,
+  labels: Labels | null,
+): (format: Format | null) => Recipe | null {
   const known = new Map<Format, Recipe>()
+  const original = labels === null ? null : labelOnly(labels)
   return (format) => {
-    if (format === null || (format === 'png' && isWhole(base))) return null
-    const recipe = known.get(format) ?? { ...base, format }
+    if (format === null || (format === 'png' && isWhole(base))) return original
+    const recipe = known.get(format) ?? { ...base, format, ...(labels === null ? {} : { labels }) }
     known.set(format, recipe)
     return recipe
   }
@@ -85,12 +90,10 @@ function isWhole({ width, height, crop, pad, background, overlays }: Partial<Rec
   )
 }
 
-const wholePicture = { width: null, height: null, fit: 'cover', position: 'centre' } as const
-
 /** A variant's file name decides its format; `format` does where it has no file name of its own. */
 function variantNaming(variant: Variant, linking: Linking): Naming | null {
   const { recipe, output, name, at } = variant
-  const recipes = recipeByFormat(recipe)
+  const recipes = recipeByFormat(recipe, linking.asset.labels)
   if (output === null) {
     const extension = recipe.format === 'jpeg' ? 'jpg' : recipe.format
     const check = checking(linking, linking.source.span(at), `file name of variant \`${name}\``)

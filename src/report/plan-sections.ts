@@ -3,6 +3,7 @@ import { wrap } from './lines.ts'
 import { counted, groupDigits } from './phrases.ts'
 import { changeLines } from './plan-change-lines.ts'
 import type { PlanChange } from './plan-changes.ts'
+import { labelLines } from './plan-labels.ts'
 import { priceLines } from './plan-price.ts'
 import { promptLinesOf } from './plan-prompts.ts'
 import { printedPath, reasonLines } from './plan-reasons.ts'
@@ -33,6 +34,7 @@ export function planSections(
     { title: 'price', lines: priceLines(plan) },
     { title: 'time', lines: timeLines(plan) },
     { title: 'budget', lines: budgetLines(plan, spent) },
+    { title: 'labels', lines: labelLines(plan) },
     { title: 'changed since the lockfile', lines: changeLines(changes, plan, width) },
     { title: 'why', lines: reasonLines(plan) },
     { title: 'orphans', lines: orphanLines(plan) },

@@ -1,10 +1,11 @@
-import type { Overlay, Recipe } from '../manifest/manifest.ts'
+import type { Labels, Overlay, Recipe } from '../manifest/manifest.ts'
+import { isLabelOnly } from '../plan/label-only.ts'
 
 /** How a file is made from its picture, in the order in which it is done. */
 export function recipeWords(recipe: Recipe): string {
-  const { format, quality, effort, crop, background, overlays = [] } = recipe
+  const { format, quality, effort, crop, background, overlays = [], labels } = recipe
   return [
-    format,
+    isLabelOnly(recipe) ? 'the original' : format,
     ...(crop === undefined
       ? []
       : [`${crop.width}×${crop.height} cut out at ${crop.left}, ${crop.top}`]),
@@ -14,7 +15,12 @@ export function recipeWords(recipe: Recipe): string {
     ...overlays.map(overlayWords),
     ...(quality === null ? [] : [`quality ${quality}`]),
     ...(effort === undefined ? [] : [`effort ${effort}`]),
+    ...(labels === undefined ? [] : [`with labels (${labelWords(labels)})`]),
   ].join(', ')
+}
+
+function labelWords({ iptc, aigc }: Labels): string {
+  return [...(iptc === null ? [] : ['IPTC']), ...(aigc === null ? [] : ['AIGC'])].join(', ')
 }
 
 function sizeWords({ width, height, fit, position }: Recipe): string[] {

@@ -14,7 +14,7 @@ export interface VerifyContext {
 
 /** `verify --json`; the form is `schemas/verify.schema.json`. Paths are relative to the manifest's folder. */
 export function verifyJson(found: Verification, context: VerifyContext) {
-  const { outputs, originals, provenance, problems } = found
+  const { outputs, originals, provenance, labels, problems } = found
   const below = (path: string) => `${context.outputDir}/${path}`
   return {
     verify: 1,
@@ -32,6 +32,7 @@ export function verifyJson(found: Verification, context: VerifyContext) {
       orphans_changed: outputs.orphansChanged.map(below),
     },
     originals,
+    labels,
     problems: problems.map(({ code, subject, message }) => ({
       code,
       path: pathOf({ code, subject }, below),

@@ -33,12 +33,21 @@ export function verifyText(
 }
 
 /** What agrees, in a line. */
-export function verdict({ problems, outputs, originals, provenance }: Verification): string {
+export function verdict({
+  problems,
+  outputs,
+  originals,
+  provenance,
+  labels,
+}: Verification): string {
   const images = provenance === null ? 'no provenance' : `provenance of ${groupDigits(provenance)}`
   const seen = [
     `${groupDigits(outputs.intact)} of ${counted(outputs.recorded, 'file')} as recorded`,
     `${groupDigits(originals.here)} of ${counted(originals.paid, 'paid original')} in the store`,
     images,
+    ...(labels === null
+      ? []
+      : [`${groupDigits(labels.labelled)} of ${counted(labels.checked, 'file')} labelled`]),
   ].join(', ')
   if (outputs.recorded === 0 && problems.length === 0) return `nothing is recorded yet; ${seen}`
   return problems.length === 0
@@ -48,13 +57,18 @@ export function verdict({ problems, outputs, originals, provenance }: Verificati
 
 /** What is worth saying although it is no problem. */
 export function verifyNotes(
-  { outputs, problems }: Verification,
+  { outputs, problems, labels }: Verification,
   below: (path: string) => string,
 ): readonly string[] {
   const { missing, orphansChanged } = outputs
   const isPassed = missing > 0 && !problems.some(({ code }) => code === 'OUTPUT_MISSING')
   return [
     ...(isPassed ? [`${counted(missing, 'file')} not here, as allowed`] : []),
+    ...(labels === null || labels.c2pa === 0
+      ? []
+      : [
+          `note: ${counted(labels.c2pa, 'labelled file')} with a C2PA manifest that was signed before the label was written: its signature does not hold for them`,
+        ]),
     ...orphansChanged.map(
       (path) => `note: ${plainText(below(path))} was changed, and the manifest no longer names it`,
     ),

@@ -110,7 +110,7 @@ const differenceWords: { readonly [difference in Difference]: string } = {
   request: 'it shows the picture of another request than is wanted now; see below',
   image: 'it shows another image of the request than is wanted now',
   recipe:
-    'it was made with other settings (size, crop, format, quality or overlay); new ones cost nothing',
+    'it was made with other settings (size, crop, format, quality, overlay or labels); new ones cost nothing',
   picture: 'it shows an earlier picture of the same request',
 }
 

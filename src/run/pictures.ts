@@ -1,6 +1,5 @@
 import type { ImageFacts, OutputRecord } from '../lockfile/records.ts'
-import type { PlannedOutput } from '../plan/plan.ts'
-import type { RequestKey } from '../request/request.ts'
+import type { PlannedJob, PlannedOutput } from '../plan/plan.ts'
 
 /** What a run needs of the disk for pictures; `images/` gives it. Each call throws when the disk refuses. */
 export interface Pictures {
@@ -16,7 +15,10 @@ export interface Pictures {
    */
   write(
     output: PlannedOutput,
-    source: { key: RequestKey; bytes: Uint8Array; facts: ImageFacts },
+    source: { job: PlannedJob; bytes: Uint8Array; facts: ImageFacts },
     record: (line: OutputRecord) => Promise<void>,
-  ): Promise<void>
+  ): Promise<{
+    /** The original carries a C2PA manifest, which this labelled copy does not keep intact. */
+    breaksC2pa: boolean
+  }>
 }

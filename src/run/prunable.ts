@@ -3,7 +3,7 @@ import { UserError } from '../diagnostics/user-error.ts'
 import { paidOriginals } from '../images/evidence.ts'
 import { leadsOut } from '../images/output-folder.ts'
 import { latestDone } from '../lockfile/attempts.ts'
-import type { LockState } from '../lockfile/records.ts'
+import type { LockState, OutputRecord } from '../lockfile/records.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RequestKey } from '../request/request.ts'
 import { readFolderLocks } from './folder-locks.ts'
@@ -106,6 +106,9 @@ async function judge(
   const file = { name, sha256, bytes: record?.bytes ?? 0, lastCopy }
   if (record?.sha256 !== sha256) return { file, why: 'changed since it was written' }
   if (lastCopy && copies.wanted.has(sha256)) return { file, why: lastOfWanted }
+  if (record !== undefined && (await isLastOfPixels(record, ground, copies))) {
+    return { file, why: lastOfPixels }
+  }
   const path = join(places.outputs, name)
   if (await isSameFile(path, spellings.get(spelling(name)), ground)) {
     return { file, why: 'on this system it is a wanted file under another spelling' }
@@ -131,6 +134,25 @@ async function isElsewhere(sha256: string, { store }: Ground, copies: Copies): P
   if (!copies.inStore.has(sha256)) return false
   return !copies.wanted.has(sha256) || (await store.read(sha256)) !== null
 }
+
+/**
+ * Whether a file is not the original but has all of its pixels, as a labelled png does, and the original
+ * is nowhere.
+ */
+async function isLastOfPixels(
+  { key, image, format, width, height, derived_from: original }: OutputRecord,
+  ground: Ground,
+  copies: Copies,
+): Promise<boolean> {
+  if (format !== 'png' || original === undefined || !copies.wanted.has(original)) return false
+  const pictures = (ground.lock.state.byKey.get(key) ?? []).map(({ images }) => images?.[image - 1])
+  const picture = pictures.find((each) => each?.sha256 === original)
+  if (picture?.width !== width || picture.height !== height) return false
+  return !(await isElsewhere(original, ground, copies))
+}
+
+const lastOfPixels =
+  'it has every pixel of a picture that the manifest still wants, whose original is not here'
 
 const lastOfWanted =
   'the only copy here of a picture that the manifest still wants; `mintage run` puts it in its place'

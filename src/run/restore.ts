@@ -36,6 +36,7 @@ function toFailure(job: PlannedJob): (error: unknown) => Written {
     return {
       written: [],
       failed: job.outputs.map(({ path }) => ({ output: path, why: error.message })),
+      breakC2pa: [],
     }
   }
 }

@@ -70,6 +70,9 @@ export async function run(input: RunInput): Promise<RunResult> {
   return session.result(await session.finish(halt))
 }
 
+const c2paWords =
+  'its original carries a C2PA manifest, whose signature no labelled copy keeps valid; the original stays untouched in the store (said once)'
+
 type Ready = Extract<Probe, { kind: 'ready' }>
 
 /** One run, while it lives: what its parts tell each other. */
@@ -82,6 +85,7 @@ class Session {
   #items: readonly Item[] = []
   #written = 0
   #warnings = 0
+  #isC2paTold = false
   readonly #failedOutputs: { output: string; why: string }[] = []
 
   constructor(input: RunInput) {
@@ -246,12 +250,20 @@ class Session {
     )
   }
 
-  #takeWritten({ written, failed }: Written): void {
+  #takeWritten({ written, failed, breakC2pa }: Written): void {
     this.#written += written.length
+    this.#warnOfC2pa(breakC2pa)
     this.#failedOutputs.push(...failed)
     for (const { output, why, isMissing } of failed) {
       if (isMissing !== true) this.#warn('OUTPUT_NOT_WRITTEN', `${output}: ${why}`)
     }
+  }
+
+  /** Once: it is about how the set is labelled, not about the one file. */
+  #warnOfC2pa([first]: readonly string[]): void {
+    if (first === undefined || this.#isC2paTold) return
+    this.#isC2paTold = true
+    this.#warn('LABEL_BREAKS_C2PA', `${first}: ${c2paWords}`)
   }
 
   #start(simulated: boolean): void {

@@ -12,6 +12,8 @@ export interface Written {
     /** There is no picture to write, which was said when the answer came. */
     readonly isMissing?: true
   }[]
+  /** Of those written: labelled copies of pictures with a C2PA manifest. */
+  readonly breakC2pa: readonly string[]
 }
 
 /** Runs a few tasks at a time. */
@@ -39,22 +41,23 @@ export async function writeOutputs(
     (parts.isNew ? replaceable : restorable).has(status),
   )
   const endings = await Promise.allSettled(
-    wanted.map(async (output): Promise<Failed | null> => {
+    wanted.map(async (output): Promise<Done | Failed> => {
       const facts = images[output.image - 1] ?? null
       if (facts === null) {
         return { output: output.path, why: 'its image never came', isMissing: true }
       }
-      const why = await parts.encoding(() => writeOne(output, { job, facts, parts }))
-      return why === null ? null : { output: output.path, why }
+      return parts.encoding(() => writeOne(output, { job, facts, parts }))
     }),
   )
-  const failures = endings.map((ending) => {
+  const ends = endings.map((ending) => {
     if (ending.status === 'rejected') throw ending.reason
     return ending.value
   })
+  const done = ends.filter((end): end is Done => !('why' in end))
   return {
-    written: wanted.filter((_, index) => failures[index] === null).map(({ path }) => path),
-    failed: failures.filter((failure) => failure !== null),
+    written: done.map(({ output }) => output),
+    failed: ends.filter((end) => 'why' in end),
+    breakC2pa: done.filter(({ breaksC2pa }) => breaksC2pa).map(({ output }) => output),
   }
 }
 
@@ -69,6 +72,12 @@ interface WritingParts {
 
 type Failed = Written['failed'][number]
 
+interface Done {
+  readonly output: string
+  /** It is a labelled copy of a picture with a C2PA manifest. */
+  readonly breaksC2pa: boolean
+}
+
 /** What a restore makes again, and what a new picture replaces: never a file that is not ours. */
 const restorable: ReadonlySet<OutputStatus> = new Set(['to-write'])
 const replaceable: ReadonlySet<OutputStatus> = new Set([
@@ -78,18 +87,19 @@ const replaceable: ReadonlySet<OutputStatus> = new Set([
   'missing-image',
 ])
 
-/** null when it was written, else why not. */
+/** What is worth saying of the file, or why it was not written. */
 async function writeOne(
   output: PlannedOutput,
   { job, facts, parts }: { job: PlannedJob; facts: ImageFacts; parts: WritingParts },
-): Promise<string | null> {
+): Promise<Done | Failed> {
   try {
     const bytes = await parts.pictures.original(facts.sha256)
-    if (bytes === null) return 'its original is no longer at hand'
-    await parts.pictures.write(output, { key: job.key, bytes, facts }, parts.append)
-    return null
+    if (bytes === null) return { output: output.path, why: 'its original is no longer at hand' }
+    const source = { job, bytes, facts }
+    const { breaksC2pa } = await parts.pictures.write(output, source, parts.append)
+    return { output: output.path, breaksC2pa }
   } catch (error) {
     if (error instanceof DiskRefused) throw error
-    return error instanceof Error ? error.message : String(error)
+    return { output: output.path, why: error instanceof Error ? error.message : String(error) }
   }
 }

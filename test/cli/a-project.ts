@@ -75,6 +75,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
     open: (request) => Promise.resolve({ ...project, request }),
     run: closed('run'),
     gather: closed('gather'),
+    readLabels: closed('readLabels'),
     writeProvenance: closed('writeProvenance'),
     findPrunable: closed('findPrunable'),
     prune: closed('prune'),

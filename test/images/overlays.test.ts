@@ -17,11 +17,9 @@ async function laidOver(
   changes: Partial<Recipe> = {},
 ): Promise<Uint8Array> {
   const whole = recipe({ ...changes, overlays: [anOverlay(file, overlay)] })
-  const { bytes } = await makeVariant(
-    await plain(100, 60, '#ffffff'),
-    whole,
-    overlayPainter(filesOf(file)),
-  )
+  const { bytes } = await makeVariant(await plain(100, 60, '#ffffff'), whole, {
+    overlay: overlayPainter(filesOf(file)),
+  })
   return bytes
 }
 
@@ -109,11 +107,9 @@ test('opacity lets the picture through', async () => {
 test('of several the last is on top, and each has its own place', async () => {
   const [red, blue] = [square('#ff0000'), square('#0000ff', 10, 10)]
   const overlays = [anOverlay(red), anOverlay(blue), anOverlay(red, { gravity: 'northwest' })]
-  const { bytes } = await makeVariant(
-    await plain(100, 60, '#ffffff'),
-    recipe({ overlays }),
-    overlayPainter(filesOf(red, blue)),
-  )
+  const { bytes } = await makeVariant(await plain(100, 60, '#ffffff'), recipe({ overlays }), {
+    overlay: overlayPainter(filesOf(red, blue)),
+  })
   expect(await pixel(bytes, 95, 55)).toEqual([0, 0, 255, 255])
   expect(await pixel(bytes, 85, 55)).toEqual([255, 0, 0, 255])
   expect(await pixel(bytes, 5, 5)).toEqual([255, 0, 0, 255])
@@ -137,7 +133,7 @@ test('over what is empty, only the overlay is seen', async () => {
   const { bytes } = await makeVariant(
     await plain(40, 40, '#00000000', 4),
     recipe({ overlays: [anOverlay(file)] }),
-    overlayPainter(filesOf(file)),
+    { overlay: overlayPainter(filesOf(file)) },
   )
   expect(await pixel(bytes, 5, 5)).toEqual([0, 0, 0, 0])
   expect(await pixel(bytes, 30, 30)).toEqual([200, 30, 30, 255])

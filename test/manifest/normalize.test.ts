@@ -35,6 +35,7 @@ test('what was left out has the defaults of the language', async () => {
     output: null,
     quality: null,
     variants: [],
+    labels: null,
   })
 })
 
@@ -256,4 +257,26 @@ assets: {constructor: {prompt: A, matrix: {a: {from: rows.csv}, valueOf: [{const
     ['constructor', 'c'],
     ['toString', { hasOwnProperty: 1 }],
   ])
+})
+
+test('labels are complete, and an asset turns those of the defaults off', async () => {
+  const manifest = await soundText(`${head}
+defaults: {model: qwen-image, labels: {iptc: true, aigc: {content_producer: 青莲, content_propagator: Shop}}}
+assets:
+  all: A fox
+  own: {prompt: A fox, labels: {iptc: {prompt_writer: Team}}}
+  quiet: {prompt: A fox, labels: {iptc: {prompt: false}, aigc: {content_producer: Lotus}}}
+  off: {prompt: A fox, labels: {iptc: false}}
+`)
+  const labelsOf = (id: string) => assetOf(manifest, id).labels
+  expect(labelsOf('all')).toEqual({
+    iptc: { prompt: true, promptWriter: null },
+    aigc: { contentProducer: '青莲', contentPropagator: 'Shop' },
+  })
+  expect(labelsOf('own')).toEqual({ iptc: { prompt: true, promptWriter: 'Team' }, aigc: null })
+  expect(labelsOf('quiet')).toEqual({
+    iptc: { prompt: false, promptWriter: null },
+    aigc: { contentProducer: 'Lotus', contentPropagator: null },
+  })
+  expect(labelsOf('off')).toBeNull()
 })

@@ -162,5 +162,6 @@ function anAsset(id: string): Asset {
     output: null,
     quality: null,
     variants: [],
+    labels: null,
   }
 }

@@ -25,7 +25,9 @@ class SlowPictures extends MemoryPictures {
     this.#ms = ms
   }
 
-  override async write(...args: Parameters<MemoryPictures['write']>): Promise<void> {
+  override async write(
+    ...args: Parameters<MemoryPictures['write']>
+  ): ReturnType<MemoryPictures['write']> {
     this.#underWay += 1
     this.most = Math.max(this.most, this.#underWay)
     await this.#clock.sleep(this.#ms)
@@ -33,7 +35,7 @@ class SlowPictures extends MemoryPictures {
     const [{ path }] = args
     if (path === this.broken) throw new Error('its overlay is 9×9, and has to lie within 8×8')
     this.order.push(path)
-    await super.write(...args)
+    return super.write(...args)
   }
 }
 

@@ -130,6 +130,7 @@ export function asset(patch: AssetPatch = {}): Asset {
     onUnlistedSize: 'error',
     quality: null,
     variants: [],
+    labels: null,
     ...rest,
     id,
     matrix: matrix(patch.matrix ?? {}, [...at, 'matrix']),

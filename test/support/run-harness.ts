@@ -113,13 +113,13 @@ export class MemoryPictures implements Pictures {
   }
 
   async write(
-    ...[output, { key, bytes, facts }, record]: Parameters<Pictures['write']>
-  ): Promise<void> {
+    ...[output, { job, bytes, facts }, record]: Parameters<Pictures['write']>
+  ): ReturnType<Pictures['write']> {
     const { path, image, recipe } = output
     const { width, height } = facts
     const line: OutputRecord = {
       output: path,
-      key,
+      key: job.key,
       image,
       recipe: recipe === null ? null : recipeHash(recipe),
       sha256: facts.sha256,
@@ -130,6 +130,7 @@ export class MemoryPictures implements Pictures {
     }
     await record(line)
     this.files.set(path, bytes)
+    return { breaksC2pa: false }
   }
 
   /** What planning sees of it. */

@@ -1,13 +1,16 @@
 import { basename } from 'node:path'
+import { pictureId } from '../../images/labels/label-values.ts'
 import { visibleState } from '../../lockfile/attempts.ts'
 import type { LockState } from '../../lockfile/records.ts'
 import { buildProvenance } from '../../provenance/build-provenance.ts'
+import type { LabelCheck, WantedLabels } from '../../provenance/verify/verification.ts'
 import { verifySet } from '../../provenance/verify/verify-set.ts'
 import { verifyReport } from '../../report/ci/verify-report.ts'
 import { verifyJson } from '../../report/verify-json.ts'
 import { verifyText } from '../../report/verify-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
-import type { ProjectRequest } from '../doors.ts'
+import type { Doors, ProjectRequest } from '../doors.ts'
+import type { Gathered } from '../evidence.ts'
 import { isForCi, printReport } from '../print-report.ts'
 import type { Printer } from '../printer.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
@@ -15,14 +18,14 @@ import { engine } from '../version.ts'
 import { reportErrors } from './plan.ts'
 
 /**
- * Whether lockfile, provenance and files agree. Needs no key, no network and, with `allowMissing`,
- * no pictures; writes nothing.
+ * Whether lockfile, provenance and files agree, and with `labels` whether every file carries one. Needs
+ * no key, no network and, with `allowMissing`, no pictures; writes nothing.
  *
  * @throws {UserError} when the lockfile is damaged or a file cannot be read.
  */
 export async function verify(
   request: ProjectRequest,
-  { allowMissing }: { readonly allowMissing: boolean },
+  { allowMissing, labels }: { readonly allowMissing: boolean; readonly labels: boolean },
   context: CommandContext,
 ): CommandEnd {
   const { print, doors } = context
@@ -38,6 +41,7 @@ export async function verify(
     wanted: new Set(everything.flatMap(({ outputs }) => outputs.map(({ path }) => path))),
     told: toldOutputs(project, gathered),
     allowMissing,
+    labels: labels ? await checkedLabels(project, gathered, { outputDir, doors }) : null,
   })
   const told = {
     engine: engine(),
@@ -54,6 +58,26 @@ export async function verify(
     print.result(verifyText(found, told, print.resultStyle))
   }
   return found.problems.length === 0 ? [] : ['incomplete']
+}
+
+/** Of every file that the manifest names and that is here; a Git LFS pointer is not. */
+async function checkedLabels(
+  project: Planned,
+  { evidence }: Gathered,
+  { outputDir, doors }: { outputDir: string; doors: Doors },
+): Promise<LabelCheck> {
+  const wanted = new Map(
+    project.plan.everything.flatMap((job) =>
+      job.outputs.map(({ path, recipe, image }): [string, WantedLabels] => {
+        const labels = recipe?.labels ?? null
+        return [path, { labels, id: pictureId({ key: job.key, request: job.request, image }) }]
+      }),
+    ),
+  )
+  const isPointer = (path: string) => (evidence.outputs.get(path)?.pointsAt ?? null) !== null
+  const paths = [...wanted.keys()].filter((path) => !isPointer(path))
+  const found = await doors.readLabels(project, { outputDir, paths })
+  return { wanted, found }
 }
 
 /** A line that was cut off never counted, and is worth saying: a run may be missing its end. */

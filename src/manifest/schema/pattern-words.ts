@@ -29,6 +29,11 @@ export function patternWords(
     const message = `${found}, expected at most 63 letters, digits and hyphens`
     return { code: 'MANIFEST_BAD_VALUE', message, help: 'the console shows the id of a workspace' }
   }
+  if (path.includes('labels')) {
+    const message = `${found}, expected one line of at most 200 characters`
+    const help = 'without line breaks, and without white space at its ends'
+    return { code: 'MANIFEST_BAD_VALUE', message, help }
+  }
   const form = variantForms.get(String(path.at(-1)))
   if (form !== undefined && path.includes('variants')) {
     return { code: 'MANIFEST_BAD_VALUE', message: `${found}, expected ${form}`, help: null }

@@ -16,6 +16,22 @@ export type WrittenAxis =
       id?: string
     }
 /**
+ * The fields of the IPTC: DigitalSourceType `trainedAlgorithmicMedia`, the AI system, its version (the model id) and the prompt, which everyone who has the file can then read. `false`: none, also where `defaults` has some.
+ */
+export type WrittenIptc =
+  | boolean
+  | {
+      /**
+       * Whether the prompt is written, with the negative prompt and the one that the API made of it, where known.
+       */
+      prompt?: boolean
+      prompt_writer?: LabelText
+    }
+/**
+ * A line of at most 200 characters.
+ */
+export type LabelText = string
+/**
  * A name that file names are made of: letters of any script, digits, `_`, `-` and `.`, beginning with a letter, digit or `_`.
  */
 export type PartOfFileName = string
@@ -424,17 +440,32 @@ export interface WrittenSettings {
    */
   on_unlisted_size?: 'error' | 'warn'
   /**
-   * File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png is the original, byte for byte.
+   * File of the image below output_dir: template text. The extension decides the format: .png .jpg .jpeg .webp .avif. A .png without `labels` is the original, byte for byte.
    */
   output?: string
   /**
    * Quality of an image that `output` converts to jpeg, webp or avif. Default: the format's own.
    */
   quality?: number
+  labels?: WrittenLabels
   /**
    * Further files made from the same image: resized, cropped, converted. They cost nothing.
    */
   variants?: WrittenVariant[]
+}
+/**
+ * Labels of AI-generated files.
+ */
+export interface WrittenLabels {
+  iptc?: WrittenIptc
+  aigc?: WrittenAigc
+}
+/**
+ * The property AIGC of TC260, with Label `1` (AI-generated). Its ProduceID is the request key, with `-2` and so on after it for further images of one request.
+ */
+export interface WrittenAigc {
+  content_producer: LabelText
+  content_propagator?: LabelText
 }
 /**
  * A file made from the image without asking the API.

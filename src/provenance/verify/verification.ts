@@ -1,5 +1,7 @@
 import type { Evidence } from '../../images/evidence.ts'
+import type { FoundLabels } from '../../images/labels/read-labels.ts'
 import type { LockState } from '../../lockfile/records.ts'
+import type { Labels } from '../../manifest/manifest.ts'
 
 /** What lockfile, provenance and files may disagree about. */
 type ProblemCode =
@@ -16,6 +18,8 @@ type ProblemCode =
   | 'PROVENANCE_LACKS'
   | 'PROVENANCE_DIFFERS'
   | 'PROVENANCE_TOTALS'
+  | 'LABEL_MISSING'
+  | 'LABEL_WRONG'
 
 /** One disagreement. */
 export interface Problem {
@@ -40,6 +44,21 @@ export interface VerifyInput {
   readonly told: ReadonlySet<string>
   /** Pictures that are not here are no problem; nor is a provenance that lies with them. */
   readonly allowMissing: boolean
+  /** Labels to be looked at; null: they are not. */
+  readonly labels: LabelCheck | null
+}
+
+/** What files should say of themselves, and what they do. By path below the output folder. */
+export interface LabelCheck {
+  readonly wanted: ReadonlyMap<string, WantedLabels>
+  readonly found: ReadonlyMap<string, FoundLabels>
+}
+
+export interface WantedLabels {
+  /** null: the manifest asks for none. */
+  readonly labels: Labels | null
+  /** ProduceID of a label that we wrote. */
+  readonly id: string
 }
 
 /** What was compared, and what does not agree. */
@@ -57,5 +76,14 @@ export interface Verification {
   readonly originals: { readonly paid: number; readonly here: number }
   /** Images that the provenance tells of; null: it is not here, or cannot be read. */
   readonly provenance: number | null
+  /** null: they were not looked at. */
+  readonly labels: {
+    /** Files that are here. */
+    readonly checked: number
+    /** Those of them with sound labels. */
+    readonly labelled: number
+    /** Those with labels of ours that also carry a C2PA manifest, signed before. */
+    readonly c2pa: number
+  } | null
   readonly problems: readonly Problem[]
 }

@@ -1,6 +1,7 @@
 import { paidOriginals } from '../../images/evidence.ts'
 import { readProvenance } from '../read-provenance.ts'
 import type { Problem, Verification, VerifyInput } from './verification.ts'
+import { verifyLabels } from './verify-labels.ts'
 import { verifyOutput } from './verify-output.ts'
 import { verifyProvenance } from './verify-provenance.ts'
 
@@ -15,10 +16,12 @@ export function verifySet(input: VerifyInput): Verification {
   const { lock, evidence } = input
   const looks = [...lock.outputs.values()].map((record) => verifyOutput(record, input))
   const read = input.provenance === null ? null : readProvenance(input.provenance)
+  const labels = input.labels === null ? null : verifyLabels(input.labels)
   const problems = [
     ...looks.flatMap((look) => look.problems),
     ...damagedOriginals(input),
     ...verifyProvenance(read, input),
+    ...(labels?.problems ?? []),
   ]
   return {
     outputs: {
@@ -31,6 +34,7 @@ export function verifySet(input: VerifyInput): Verification {
     },
     originals: { paid: paidOriginals(lock).size, here: evidence.originals.size },
     provenance: read !== null && 'provenance' in read ? read.provenance.images.size : null,
+    labels: labels?.counts ?? null,
     problems: problems.sort(bySubject),
   }
 }

@@ -82,6 +82,7 @@ function set(change: Partial<VerifyInput> & { lines?: readonly LockRecord[] } = 
     wanted: new Set(['fox.png', 'fox.webp']),
     told: new Set(['fox.png', 'fox.webp']),
     allowMissing: false,
+    labels: null,
     ...rest,
   }
 }
@@ -99,6 +100,7 @@ describe('a set as a run leaves it', () => {
     expect(verifySet(set())).toEqual({
       outputs: { recorded: 2, intact: 2, missing: 0, orphansChanged: [] },
       originals: { paid: 1, here: 1 },
+      labels: null,
       provenance: 2,
       problems: [],
     })

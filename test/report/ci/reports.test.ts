@@ -144,6 +144,7 @@ const verified: Verification = {
   outputs: { recorded: 4, intact: 3, missing: 0, orphansChanged: ['old.png'] },
   originals: { paid: 2, here: 2 },
   provenance: 4,
+  labels: null,
   problems: [],
 }
 const verifyContext = {
