@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DiskPictures, diskPictures } from '../../src/images/disk-pictures.ts'
 import { FileIndex } from '../../src/images/file-index.ts'
@@ -156,3 +157,30 @@ test('what was written need not be hashed again', async () => {
   await pictures().write(wanted({}), { key: key(), bytes, facts }, record)
   expect(index.hash('fox.png', await stat(join(root, 'out', 'fox.png')))).toBe(facts.sha256)
 })
+
+test('content credentials in a PNG stay where it is the original, and are in nothing made from it', async () => {
+  const bytes = withChunk(await picture(), 'caBX', Buffer.from('a manifest store, signed'))
+  const facts = { sha256: sha256Hex(bytes), bytes: bytes.length, width: 64, height: 48 }
+  const kept = await pictures().keep(bytes)
+  expect(kept).toEqual({ facts })
+  const source = { key: key(), bytes, facts }
+  await pictures().write(wanted({}), source, record)
+  const made = { path: 'small.png', recipe: { ...recipe, format: 'png', quality: null } } as const
+  await pictures().write(wanted(made), source, record)
+  const original = await readFile(join(root, 'out', 'fox.png'))
+  expect(original.equals(bytes)).toBe(true)
+  expect(original.includes('caBX')).toBe(true)
+  expect((await readFile(join(root, 'out', 'small.png'))).includes('caBX')).toBe(false)
+  expect(written.map(({ derived_from }) => derived_from)).toEqual([undefined, facts.sha256])
+})
+
+/** A PNG with one more chunk behind its header. */
+function withChunk(png: Buffer, type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(body), 4)
+  const header = 8 + 25
+  const chunk = Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+  return Buffer.concat([png.subarray(0, header), chunk, png.subarray(header)])
+}
