@@ -22,12 +22,16 @@ interface Property {
   readonly additionalProperties?: Omit<Schema, '$defs'>
 }
 
-const keyTables = tablesWith('key', 'default', 'meaning')
+const keyTables = [
+  ...tablesWith('key', 'default', 'meaning'),
+  ...tablesWith('key of an overlay', 'default', 'meaning'),
+]
 
 test.each([
   { table: 0, of: 'the manifest', schema: schema as Omit<Schema, '$defs'>, more: ['x-…'] },
   { table: 1, of: 'an asset', schema: schema.$defs['asset'], more: [] },
   { table: 2, of: 'a variant', schema: schema.$defs['variant'], more: [] },
+  { table: 3, of: 'an overlay', schema: schema.$defs['overlay'], more: [] },
 ])('the table of the keys of $of has each key of the schema, with its default', (each) => {
   const rows = keyTables[each.table]?.rows ?? []
   const written = rows.flatMap(([keys = '']) => codesIn(keys))

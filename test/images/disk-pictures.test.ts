@@ -238,3 +238,18 @@ test('the rewritten prompt comes from the attempt that made the picture', async 
   expect(packet).toContain('A red fox')
   expect(packet).not.toContain('Another fox')
 })
+test('content credentials in a PNG stay where it is the original, and are in nothing made from it', async () => {
+  const bytes = Buffer.from(withChunks(await picture(), c2paChunk))
+  const facts = { sha256: sha256Hex(bytes), bytes: bytes.length, width: 64, height: 48 }
+  const kept = await pictures().keep(bytes)
+  expect(kept).toEqual({ facts })
+  const source = { job, bytes, facts }
+  await pictures().write(wanted({}), source, record)
+  const made = { path: 'small.png', recipe: { ...recipe, format: 'png', quality: null } } as const
+  await pictures().write(wanted(made), source, record)
+  const original = await readFile(join(root, 'out', 'fox.png'))
+  expect(original.equals(bytes)).toBe(true)
+  expect(original.includes('caBX')).toBe(true)
+  expect((await readFile(join(root, 'out', 'small.png'))).includes('caBX')).toBe(false)
+  expect(written.map(({ derived_from }) => derived_from)).toEqual([undefined, facts.sha256])
+})

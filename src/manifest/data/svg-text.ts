@@ -1,17 +1,3 @@
-/**
- * Tags of an SVG in their order, comments left out. Reads each character a fixed number of times,
- * whatever it holds; how it is drawn is not decided here, so a tag that is cut short does no harm.
- */
-export function* tagsOf(svg: string): Generator<string> {
-  for (let start = svg.indexOf('<'); start !== -1; ) {
-    const close = svg.startsWith('<!--', start) ? '-->' : '>'
-    const end = svg.indexOf(close, start)
-    if (end === -1) return
-    if (close === '>') yield svg.slice(start, end + 1)
-    start = svg.indexOf('<', end)
-  }
-}
-
 /** Whether a text is an SVG: its first element says so. */
 export function isSvg(text: string): boolean {
   for (const tag of tagsOf(text)) {
@@ -48,4 +34,18 @@ function isOutside(named: string): boolean {
 export function hasText(svg: string): boolean {
   for (const tag of tagsOf(svg)) if (/^<(?:\w{1,20}:)?text[\s>]/.test(tag)) return true
   return false
+}
+
+/**
+ * Tags of an SVG in their order, comments left out. Reads each character a fixed number of times,
+ * whatever it holds; how it is drawn is not decided here, so a tag that is cut short does no harm.
+ */
+function* tagsOf(svg: string): Generator<string> {
+  for (let start = svg.indexOf('<'); start !== -1; ) {
+    const close = svg.startsWith('<!--', start) ? '-->' : '>'
+    const end = svg.indexOf(close, start)
+    if (end === -1) return
+    if (close === '>') yield svg.slice(start, end + 1)
+    start = svg.indexOf('<', end)
+  }
 }

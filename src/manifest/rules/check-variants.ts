@@ -57,7 +57,7 @@ interface Setting {
 }
 
 /** The highest of each format that has one. */
-export const mostEffort: ReadonlyMap<Format, number> = new Map([
+const mostEffort: ReadonlyMap<Format, number> = new Map([
   ['webp', 6],
   ['avif', 9],
 ])
