@@ -27,6 +27,20 @@ export async function letter(
   width?: number,
 ): Promise<Lettering | null> {
   if (text.trim() === '') return null
+  try {
+    return await render(text, style, width)
+  } catch (error) {
+    // Marks and joiners alone: libvips refuses what leaves no trace.
+    if (error instanceof Error && /no text to render/i.test(error.message)) return null
+    throw error
+  }
+}
+
+async function render(
+  text: string,
+  style: TextStyle,
+  width: number | undefined,
+): Promise<Lettering> {
   const { data, info } = await sharp({
     text: {
       text: markup(text, style),
