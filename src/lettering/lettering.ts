@@ -18,6 +18,8 @@ export interface TextStyle {
   readonly bold?: boolean
   /** Extra space between letters, in ems. */
   readonly spacing?: number
+  /** First and last line are as high as the font, so that texts side by side stand on one line. */
+  readonly strut?: boolean
 }
 
 /** Sets text in lines of at most `width` pixels; null when there is nothing visible to set. */
@@ -115,5 +117,16 @@ function markup(text: string, style: TextStyle): string {
     .replace(/(?<=\p{L})’(?=\p{L})/gu, "'")
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/[&<>]/g, (special) => `&#${special.charCodeAt(0)};`)
-  return `<span ${attributes.join(' ')}>${shown}</span>`
+  const strut = style.strut === true ? strutOf(style.size) : ''
+  return `<span ${attributes.join(' ')}>${strut}${shown}${strut}</span>`
+}
+
+/**
+ * What is set is cut to its ink. Two specks that cannot be seen, at the height of an ascender and at
+ * the depth of a descender, keep that of a line. Joiners keep them on the line of their neighbour.
+ */
+function strutOf(size: number): string {
+  const speck = (ems: number) =>
+    `<span alpha="1" font_size="1024" rise="${Math.round(ems * size * 1024)}">|</span>`
+  return `\u2060${speck(0.9)}${speck(-0.25)}\u2060`
 }

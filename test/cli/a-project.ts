@@ -76,6 +76,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
     run: closed('run'),
     gather: closed('gather'),
     writeProvenance: closed('writeProvenance'),
+    writeSheet: closed('writeSheet'),
     findPrunable: closed('findPrunable'),
     prune: closed('prune'),
     openAccount: closed('openAccount'),

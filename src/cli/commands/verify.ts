@@ -9,8 +9,7 @@ import { verifyText } from '../../report/verify-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
 import { isForCi, printReport } from '../print-report.ts'
-import type { Printer } from '../printer.ts'
-import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
+import { isPlanned, type Planned, warnOfLock } from '../show-findings.ts'
 import { engine } from '../version.ts'
 import { reportErrors } from './plan.ts'
 
@@ -54,13 +53,6 @@ export async function verify(
     print.result(verifyText(found, told, print.resultStyle))
   }
   return found.problems.length === 0 ? [] : ['incomplete']
-}
-
-/** A line that was cut off never counted, and is worth saying: a run may be missing its end. */
-function warnOfLock(project: Planned, print: Printer): void {
-  const findings = project.findings.filter(({ code }) => code.startsWith('LOCK_'))
-  if (findings.length === 0) return
-  print.problem(findingsText({ ...project, findings }, print.talkStyle.colour))
 }
 
 /**
