@@ -48,7 +48,8 @@ export async function checkPlaces(
   outputs: Iterable<string>,
 ): Promise<void> {
   const taken = new Set([...outputs].map(folded))
-  const folder = (await orRefused(dirname(path), () => diskFiles.realPath(dirname(path)))) ?? ''
+  const folder = await orRefused(dirname(path), () => diskFiles.realPath(dirname(path)))
+  if (folder === null) throw refused(shownPath(path, cwd), 'ENOENT')
   for (let page = 1; page <= pages; page++) {
     const target = pagePath(path, page)
     const shown = shownPath(target, cwd)
@@ -92,7 +93,7 @@ export async function writePage(
 /** The next page of an earlier sheet that had more of them; null: there is none. */
 export async function leftOver({ path, cwd }: SheetFile, pages: number): Promise<string | null> {
   const next = pagePath(path, pages + 1)
-  const isLeft = await orRefused(next, () => isSheet(next, diskFiles))
+  const isLeft = await orRefused(shownPath(next, cwd), () => isSheet(next, diskFiles))
   return isLeft ? shownPath(next, cwd) : null
 }
 
@@ -102,10 +103,14 @@ async function orRefused<T>(shown: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = error instanceof UserError ? null : errorCode(error)
     if (code === null) throw error
-    throw new UserError('SHEET_WRITE', `could not write ${shown} (${code})`, {
-      stop: 'disk',
-      hint: 'name a file in a folder that exists and can be written, with --out',
-      cause: error,
-    })
+    throw refused(shown, code, error)
   }
+}
+
+function refused(shown: string, code: string, cause?: unknown): UserError {
+  return new UserError('SHEET_WRITE', `could not write ${shown} (${code})`, {
+    stop: 'disk',
+    hint: 'name a file in a folder that exists and can be written, with --out',
+    cause,
+  })
 }

@@ -18,6 +18,8 @@ export interface TextStyle {
   readonly bold?: boolean
   /** Extra space between letters, in ems. */
   readonly spacing?: number
+  /** Of lines among each other; default: they begin below each other. */
+  readonly align?: 'left' | 'centre'
   /** First and last line are as high as the font, so that texts side by side stand on one line. */
   readonly strut?: boolean
 }
@@ -51,6 +53,7 @@ async function render(
       rgba: true,
       spacing: Math.round(style.size * 0.12),
       wrap: 'word-char',
+      align: style.align ?? 'left',
       ...(width === undefined ? {} : { width: Math.floor(width) }),
     },
   })

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { isError } from '../../diagnostics/diagnostic.ts'
 import { sheetJson } from '../../report/sheet-json.ts'
 import { leftOverText, missingText, pageText } from '../../report/sheet-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
@@ -54,8 +55,5 @@ export async function sheet(
 /** Whether its pictures are known; what is wrong with their files is shown on the sheet. */
 function isExpanded(project: Project): project is Planned {
   const { plan, findings } = project
-  return (
-    plan !== null &&
-    (plan.jobs.length > 0 || !findings.some(({ severity }) => severity === 'error'))
-  )
+  return plan !== null && (plan.jobs.length > 0 || !findings.some(isError))
 }

@@ -9,6 +9,7 @@ export interface CaptionStyle {
   /** `#rrggbb`. */
   readonly colour: string
   readonly bold?: boolean
+  readonly align?: 'left' | 'centre'
 }
 
 /** Sets captions; never larger than their boxes, whatever they say. */

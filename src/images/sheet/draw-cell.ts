@@ -50,7 +50,7 @@ async function drawPanel(
   const { fill, edge, word } = quiet.has(state) ? colours.quiet : colours.trouble
   const inner = inset(panel, 1)
   const room = inset(panel, Math.min(8, Math.floor(panel.width / 16)))
-  const style = { size: textSizes.word, colour: word }
+  const style = { size: textSizes.word, colour: word, align: 'centre' } as const
   const set = await captions.set(stateWords[state] ?? '', room, style)
   return [
     filled(panel, edge),

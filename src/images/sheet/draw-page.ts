@@ -84,7 +84,8 @@ async function drawCaptions({ captions }: Band, drawing: Drawing): Promise<Overl
   const style = { size: textSizes.caption, colour: colours.ink }
   const drawn: OverlayOptions[] = []
   for (const { text, ...place } of captions) {
-    drawn.push(...lettered(await drawing.captions.set(text, place.box, style), place))
+    const set = await drawing.captions.set(text, place.box, { ...style, align: place.align })
+    drawn.push(...lettered(set, place))
   }
   return drawn
 }

@@ -51,9 +51,20 @@ export function gridsOf(pictures: readonly SheetPicture[], wishes: AxisWishes): 
     const assets = new Set(section.map(({ at }) => at['asset'] ?? ''))
     const [asset = ''] = assets
     const about = sections.length > 1 && assets.size === 1 ? [{ name: 'asset', value: asset }] : []
-    return sectionGrids(section, wishes, about)
+    return sectionGrids(section, wishes, [...about, ...sharedBy(section, wishes)])
   })
 }
+
+/** Axes with one value here, as after `--where`: a sheet is to say which. */
+function sharedBy(pictures: readonly SheetPicture[], { rows, columns }: AxisWishes): NamedValue[] {
+  const [first] = pictures
+  return Object.entries(first?.at ?? {}).flatMap(([name, value]) => {
+    if (settings.has(name) || name === rows || name === columns) return []
+    return pictures.every(({ at }) => at[name] === value) ? [{ name, value }] : []
+  })
+}
+
+const settings: ReadonlySet<string> = new Set(['asset', 'model', 'size', 'seed', 'index'])
 
 /** Assets that have the same axes go together. */
 function sectionsOf(pictures: readonly SheetPicture[]): readonly (readonly SheetPicture[])[] {
