@@ -89,9 +89,9 @@ export function headerHigh(about: string, width: number): number {
   )
 }
 
-/** Height of lines of text. */
+/** Height of lines of text: that of the font's letters, and from each line to the next. */
 export function linesHigh(lines: number, size: number): number {
-  return Math.ceil(lines * size * 1.42)
+  return lines === 0 ? 0 : Math.ceil(size * (1.42 + 1.68 * (lines - 1)))
 }
 
 /** Pixels that a text takes in one line, roughly: a column of a terminal is half an em. */
