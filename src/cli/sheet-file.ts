@@ -30,7 +30,7 @@ export function sheetFile(file: string, cwd: string): SheetFile {
 }
 
 /** `sheet.png`, `sheet-2.png`, … */
-export function pagePath(path: string, page: number): string {
+function pagePath(path: string, page: number): string {
   const ending = extname(path)
   return page === 1 ? path : join(dirname(path), `${basename(path, ending)}-${page}${ending}`)
 }

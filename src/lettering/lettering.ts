@@ -80,18 +80,24 @@ export async function setToFit(
   return cut(text, { ...style, size: smallest }, box)
 }
 
+/** As much of a text as fits before an ellipsis. */
 async function cut(
   text: string,
   style: TextStyle,
   box: { width: number; height: number },
 ): Promise<Lettering | null> {
-  let characters = [...text]
-  for (;;) {
-    const set = await letter(`${characters.join('')}…`, style, box.width)
-    if (set === null || set.height <= box.height || characters.length === 0) return set
-    const share = Math.min(0.97, box.height / set.height)
-    characters = characters.slice(0, Math.floor(characters.length * share))
+  const characters = [...text]
+  const setFirst = (count: number) =>
+    letter(`${characters.slice(0, count).join('').trimEnd()}…`, style, box.width)
+  let best = await setFirst(0)
+  let [fitting, tooMany] = [0, characters.length]
+  while (tooMany - fitting > 1) {
+    const count = (fitting + tooMany) >> 1
+    const set = await setFirst(count)
+    if (set !== null && set.height > box.height) tooMany = count
+    else [best, fitting] = [set, count]
   }
+  return best
 }
 
 /** Saves setting a text at sizes that cannot fit: a Chinese character is one em wide, others about half. */

@@ -27,13 +27,5 @@ function loadFontsOnce(): Promise<Fonts> {
 export function withoutBoxes(text: string, missing: ReadonlySet<string>): string {
   if (missing.size === 0) return text
   const shown = [...text].map((character) => (missing.has(character) ? '\0' : character))
-  return shown.join('').replace(/\0(?:[\s\0]*\0)?/g, '[…]')
+  return shown.join('').replace(/\0(?:(?:\s|\0|\u200d|\ufe0f)*\0)?/g, '[…]')
 }
-
-/** What it would take to draw them. */
-export function fontNeededFor(missing: ReadonlySet<string>): string {
-  return [...missing].some((character) => cjk.test(character)) ? 'a CJK font' : 'another font'
-}
-
-const cjk =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u

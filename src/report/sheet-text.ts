@@ -1,7 +1,6 @@
 import { plainText } from '../diagnostics/plain-text.ts'
 import { countsText, type StateCounts } from '../images/sheet/header.ts'
 import type { SheetPage } from '../images/sheet/page.ts'
-import { fontNeededFor } from '../lettering/text-tools.ts'
 import { fileSize, groupDigits } from './phrases.ts'
 
 /** A page that was written. */
@@ -21,8 +20,8 @@ export function pageText({ path, bytes, page, counts }: SheetPageFile): string {
 
 export function missingText(missing: ReadonlySet<string>): string {
   const shown = [...missing].slice(0, 8).join('')
-  const more = missing.size > 8 ? ` and ${missing.size - 8} others` : ''
-  return `captions have […] where no font of this machine has a character (${plainText(shown)}${more}); it takes ${fontNeededFor(missing)}`
+  const more = missing.size > 8 ? ` and ${missing.size - 8} more` : ''
+  return `captions have […] where no font of this machine has a character: ${plainText(shown)}${more}`
 }
 
 export function leftOverText(path: string): string {

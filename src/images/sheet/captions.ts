@@ -28,21 +28,33 @@ export async function createCaptionSetter(
 ): Promise<CaptionSetter> {
   const { families, missingIn } = await load()
   const missing = new Set<string>()
+  const known = new Map<string, Promise<Lettering | null>>()
+  const setNew = async (text: string, box: Shape, { size, ...look }: CaptionStyle) => {
+    const shown = beginning(inOneLine(text))
+    const here = await missingIn(shown)
+    for (const character of here) missing.add(character)
+    const style = { ...look, families, strut: true }
+    const set = await setToFit(withoutBoxes(shown, here), style, { ...box, sizes: [size] })
+    return set === null ? null : clipped(set, box)
+  }
   return {
     missing: () => missing,
-    async set(text, box, style) {
-      const shown = beginning(plainText(text))
-      const here = await missingIn(shown)
-      for (const character of here) missing.add(character)
-      const { size, ...look } = style
-      const set = await setToFit(
-        withoutBoxes(shown, here),
-        { ...look, families, strut: true },
-        { ...box, sizes: [size] },
-      )
-      return set === null ? null : clipped(set, box)
+    set(text, { width, height }, style) {
+      const key = JSON.stringify([text, width, height, style])
+      const set = known.get(key) ?? setNew(text, { width, height }, style)
+      if (known.size >= mostKnown) known.clear()
+      known.set(key, set)
+      return set
     },
   }
+}
+
+/** Captions that are kept: words for places and captions of columns come again and again. */
+const mostKnown = 300
+
+/** Controls become one sign that fonts have; white space is a space. */
+function inOneLine(text: string): string {
+  return plainText(text.replace(/\s+/g, ' ')).replace(/[\u2400-\u2421]/g, '\ufffd')
 }
 
 function beginning(text: string): string {

@@ -44,7 +44,7 @@ export function measureTable(table: Table, cell: number): Measures {
   return {
     ...common,
     gap,
-    gutter: gutterOf(table.rows.values) + gap,
+    gutter: gutterOf(table.rows.values, gap),
     columnCaptions: named ? linesHigh(lines, textSizes.caption) + captionGap : 0,
     box,
     column,
@@ -107,10 +107,10 @@ function linesOf(texts: readonly string[], width: number, most: number): number 
   return Math.min(most, lines > 1 ? lines + 1 : lines)
 }
 
-function gutterOf(texts: readonly string[]): number {
+function gutterOf(texts: readonly string[], gap: number): number {
   const longest = texts.reduce((wide, text) => Math.max(wide, estimatedWidth(text)), 0)
   if (longest === 0) return 0
-  return Math.min(gutters.widest, Math.max(gutters.narrowest, Math.ceil(longest)))
+  return gap + Math.min(gutters.widest, Math.max(gutters.narrowest, Math.ceil(longest)))
 }
 
 /** The smallest box that takes every picture at the same scale of its longer side. */

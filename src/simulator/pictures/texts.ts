@@ -1,5 +1,5 @@
 import { letter, setToFit } from '../../lettering/lettering.ts'
-import { fontNeededFor, type TextTools, withoutBoxes } from '../../lettering/text-tools.ts'
+import { type TextTools, withoutBoxes } from '../../lettering/text-tools.ts'
 import type { Measures, Texts } from './layout.ts'
 import type { PictureSubject } from './subject.ts'
 
@@ -28,8 +28,12 @@ const promptSizes: readonly number[] = [0.05, 0.043, 0.037, 0.032, 0.0275, 0.024
 
 function noteAbout(missing: ReadonlySet<string>): string {
   if (missing.size === 0) return ''
-  return `[…] text needs ${fontNeededFor(missing)}`
+  const kind = [...missing].some((character) => cjk.test(character)) ? 'a CJK font' : 'another font'
+  return `[…] text needs ${kind}`
 }
+
+const cjk =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u
 
 function factsOf({ model, width, height, seed, index, count }: PictureSubject): string {
   const which = count > 1 ? [`image ${index} of ${count}`] : []

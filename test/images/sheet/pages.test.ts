@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { gridsOf } from '../../../src/images/sheet/grids.ts'
 import { countStates, countsText, headerTexts } from '../../../src/images/sheet/header.ts'
 import type { Box, SheetPage } from '../../../src/images/sheet/page.ts'
-import { pageLimits, pagesOf } from '../../../src/images/sheet/pages.ts'
+import { pagesOf } from '../../../src/images/sheet/pages.ts'
 import type { SheetPicture } from '../../../src/images/sheet/pictures.ts'
+import { pageLimits } from '../../../src/images/sheet/room.ts'
 import { aPicture, everyPicture, numbered } from './a-picture.ts'
 
 const free = { rows: null, columns: null }
