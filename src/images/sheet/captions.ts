@@ -52,9 +52,12 @@ export async function createCaptionSetter(
 /** Captions that are kept: words for places and captions of columns come again and again. */
 const mostKnown = 300
 
-/** Controls become one sign that fonts have; white space is a space. */
+/** Controls become one sign that fonts have; what ends a line is a space. */
 function inOneLine(text: string): string {
-  return plainText(text.replace(/\s+/g, ' ')).replace(/[\u2400-\u2421]/g, '\ufffd')
+  return plainText(text.replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')).replace(
+    /[\u2400-\u2421]/g,
+    '\ufffd',
+  )
 }
 
 function beginning(text: string): string {

@@ -49,6 +49,15 @@ test('markup is text, and not obeyed', async () => {
   expect(bold?.width).toBeGreaterThan(plain?.width ?? 0)
 })
 
+test('what ends a line is a space, and other controls are one sign', async () => {
+  const same = async (one: string, other: string) =>
+    expect((await set(one))?.pixels.equals((await set(other))?.pixels ?? Buffer.alloc(0))).toBe(
+      true,
+    )
+  await same('line\r\nbreak\ttab', 'line break tab')
+  await same('a\u001bb\u0000c', 'a\ufffdb\ufffdc')
+})
+
 test('Chinese is drawn, each character another', async () => {
   const drawn = await Promise.all(['茶', '龙', '海'].map((text) => set(text)))
   expect(new Set(drawn.map((each) => each?.pixels.toString('base64'))).size).toBe(3)
