@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import sharp from 'sharp'
 import { errorCode, type FileSystem } from '../../lockfile/file-system.ts'
 import { imageFormat } from '../image-format.ts'
@@ -62,7 +63,7 @@ async function realOutput(
   folder: OutputFolder,
   files: FileSystem,
 ): Promise<string | null> {
-  const real = await files.realPath(`${folder.path}/${path}`)
+  const real = await files.realPath(resolve(folder.path, path))
   if (real === null) return null
   const root = (await files.realPath(folder.root)) ?? folder.root
   return (await leadsOut(real, { path: root, root }, files)) ? null : real
