@@ -8,7 +8,7 @@ const layers = [
   ['run', 'report', 'simulator', 'dashscope'],
   ['provenance', 'images'],
   ['plan'],
-  ['lockfile', 'manifest'],
+  ['lockfile', 'manifest', 'lettering'],
   ['provider', 'request', 'catalog'],
   ['diagnostics'],
 ]
@@ -24,7 +24,7 @@ const forbidden: readonly (readonly [from: string, to: string])[] = [
 ]
 
 /** The simulator is written from the documents: it must be able to disagree with the client. */
-const simulatorMayImport = ['catalog', 'request', 'diagnostics']
+const simulatorMayImport = ['catalog', 'request', 'lettering', 'diagnostics']
 
 const imports = readImports()
 const arrows = folderArrows(imports)
@@ -49,7 +49,7 @@ test('the run knows no API, and the client and the simulator do not know each ot
   expect(found).toEqual([])
 })
 
-test('the simulator imports the catalogue, requests and diagnostics only', () => {
+test('the simulator imports the catalogue, requests, lettering and diagnostics only', () => {
   const targets = [...(arrows.get('simulator') ?? [])]
   expect(targets.filter((folder) => !simulatorMayImport.includes(folder))).toEqual([])
 })

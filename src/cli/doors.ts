@@ -6,6 +6,7 @@ import type { PlanOptions } from '../plan/create-plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { SavedPlan } from '../plan/saved/saved-plan.ts'
 import type { Provider } from '../provider/provider.ts'
+import type { SheetPageFile } from '../report/sheet-text.ts'
 import type { RunEvent, RunResult } from '../run/events.ts'
 import type { Project as OpenedProject } from '../run/open-project.ts'
 import type { RunOptions } from '../run/options.ts'
@@ -13,6 +14,7 @@ import type { Prunable } from '../run/prunable.ts'
 import type { Pruned } from '../run/prune.ts'
 import type { Gathered } from './evidence.ts'
 import type { StopSignals } from './stop-signals.ts'
+import type { SheetWishes, WrittenSheet } from './written-sheet.ts'
 
 /** Overrides of the manifest by one call. */
 interface Overrides {
@@ -83,6 +85,12 @@ export interface Doors {
   ): Promise<ReadonlyMap<string, FoundLabels>>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  /** Draws a contact sheet and writes its pages; tells of each once it is on the disk. */
+  writeSheet(
+    project: Project & { readonly plan: Plan },
+    wishes: SheetWishes,
+    onPage: (page: SheetPageFile) => void,
+  ): Promise<WrittenSheet>
   /** What the set could do without; removes nothing. */
   findPrunable(project: Project, options: { readonly store: boolean }): Promise<Prunable>
   /** Removes what was shown, as far as it is still so. */

@@ -36,13 +36,17 @@ export function rootOption(): Option {
   )
 }
 
+/** Which part of the set. */
+export function selectionOptions(command: Command): Command {
+  return command
+    .option('--only <glob>', 'assets or output paths; repeatable', list, [])
+    .option('--where <axis=value>', 'values of axes; repeatable', listOfPairs, [])
+}
+
 /** Options of `plan` and `run`: which part of the set, and what may be done about it. */
 export function planningOptions(command: Command): Command {
-  const list = (value: string, before: readonly string[]) => [...before, value]
   return readingOptions(
-    command
-      .option('--only <glob>', 'assets or output paths; repeatable', list, [])
-      .option('--where <axis=value>', 'values of axes; repeatable', listOfPairs, [])
+    selectionOptions(command)
       .option('--limit <n>', 'only the first n jobs that cost money', integer(0))
       .option('--set <name=value>', 'overrides a var; repeatable', listOfPairs, [])
       .option('--model <id>', 'overrides the model')
@@ -112,6 +116,10 @@ function duration(text: string): number {
   const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000
   if (ms > 0 && ms <= longestStopMs) return ms
   throw new InvalidArgumentError('A length of time like 90s, 50m or 1h30m is expected.')
+}
+
+function list(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text]
 }
 
 function listOfPairs(text: string, before: readonly string[]): readonly string[] {

@@ -5,6 +5,7 @@ import { addInit } from './add-init.ts'
 import { addPlan } from './add-plan.ts'
 import { addPrune } from './add-prune.ts'
 import { addRun } from './add-run.ts'
+import { addSheet } from './add-sheet.ts'
 import { addTasks } from './add-tasks.ts'
 import { addVerify } from './add-verify.ts'
 import { addWhy } from './add-why.ts'
@@ -67,6 +68,7 @@ export function createProgram(
   addVerify(program, { io, context, ended })
   addWhy(program, { io, context, ended })
   addProvenance(program, { io, context, ended })
+  addSheet(program, { io, context, ended })
   addPrune(program, { io, context, ended })
   addModels(program, { io, context, ended })
   addTasks(program, { io, context, ended })

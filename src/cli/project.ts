@@ -67,6 +67,10 @@ export function projectDoors(io: Io): Doors {
       })
       return { path: shownPath(ground.places.provenance, io.cwd), images, changed }
     },
+    async writeSheet(project, wishes, onPage) {
+      const { writeSheet } = await import('./write-sheet.ts')
+      return writeSheet(project, wishes, { cwd: io.cwd, onPage })
+    },
     async findPrunable({ opened }, options) {
       const { findPrunable } = await import('../run/prunable.ts')
       const { plan, ground } = whole(opened)

@@ -2,6 +2,7 @@ import { isError } from '../diagnostics/diagnostic.ts'
 import { closingLine, renderDiagnostics } from '../diagnostics/render.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Project } from './doors.ts'
+import type { Printer } from './printer.ts'
 
 /** A project whose manifest can be planned. */
 export type Planned = Project & { readonly plan: Plan }
@@ -15,4 +16,11 @@ export function isPlanned(project: Project): project is Planned {
 export function findingsText({ findings, texts, shown }: Project, colour: boolean): string {
   const found = renderDiagnostics(findings, texts, { colour })
   return `${found}\n\n${closingLine(findings, shown, { colour })}\n`
+}
+
+/** A line that was cut off never counted, and is worth saying: a run may be missing its end. */
+export function warnOfLock(project: Planned, print: Printer): void {
+  const findings = project.findings.filter(({ code }) => code.startsWith('LOCK_'))
+  if (findings.length === 0) return
+  print.problem(findingsText({ ...project, findings }, print.talkStyle.colour))
 }

@@ -261,6 +261,15 @@ export const codes = {
   LABEL_MISSING: problem('a file without its label'),
   LABEL_WRONG: problem('a label that cannot be right'),
 
+  SHEET_AXIS: stop('usage', 'an axis that a sheet cannot have'),
+  SHEET_VARIANT: stop('usage', 'a variant that no picture has'),
+  SHEET_EMPTY: stop('usage', 'a sheet without pictures'),
+  SHEET_FORMAT: stop('usage', 'a file name that no sheet can have'),
+  SHEET_TOO_LARGE: stop('usage', 'a sheet of too many pages'),
+  SHEET_FILE_EXISTS: stop('usage', 'a sheet would overwrite another file'),
+  SHEET_WRITE: stop('disk', 'a sheet that cannot be written'),
+  SHEET_FONT: notice('captions that no font can draw'),
+
   PRUNE_NOT_CONFIRMED: stop('refused', 'files to remove, and nobody asked'),
   PRUNE_MOVED: stop('refused', 'the set changed while the list was shown'),
   PRUNE_STORE_OUTSIDE: stop('refused', 'a store that other folders may share'),

@@ -60,7 +60,7 @@ function valuesOf(values: Map<string, Set<string>>, name: string): Set<string> {
 }
 
 /** Whether no two positions differ in this dimension alone. */
-function isDecided(
+export function isDecided(
   name: string,
   several: readonly string[],
   positions: readonly Position[],

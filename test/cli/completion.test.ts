@@ -62,6 +62,8 @@ const offers: [typed: string, offered: readonly string[]][] = [
   ['mintage plan --store te', []],
   ['mintage plan --limit ', []],
   ['mintage prune --store te', ['tea.yaml']],
+  ['mintage sheet --out po', []],
+  ['mintage sheet te', ['tea.yaml']],
   ['mintage prune --y', ['--yes']],
   ['mintage tasks show some-id te', ['tea.yaml']],
 ]

@@ -75,6 +75,7 @@ test('the key is in nothing that any command writes', async () => {
     'verify',
     'why out/mint.png',
     'provenance',
+    'sheet',
     'prune',
     'models',
     'tasks list',

@@ -13,6 +13,7 @@ const names = [
   'task',
   'saved-plan',
   'verify',
+  'sheet',
 ] as const
 
 /** Paths of properties without a description of their own or of what they refer to. */

@@ -12,8 +12,7 @@ import type { CommandContext, CommandEnd } from '../context.ts'
 import type { Doors, ProjectRequest } from '../doors.ts'
 import type { Gathered } from '../evidence.ts'
 import { isForCi, printReport } from '../print-report.ts'
-import type { Printer } from '../printer.ts'
-import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
+import { isPlanned, type Planned, warnOfLock } from '../show-findings.ts'
 import { engine } from '../version.ts'
 import { reportErrors } from './plan.ts'
 
@@ -78,13 +77,6 @@ async function checkedLabels(
   const paths = [...wanted.keys()].filter((path) => !isPointer(path))
   const found = await doors.readLabels(project, { outputDir, paths })
   return { wanted, found }
-}
-
-/** A line that was cut off never counted, and is worth saying: a run may be missing its end. */
-function warnOfLock(project: Planned, print: Printer): void {
-  const findings = project.findings.filter(({ code }) => code.startsWith('LOCK_'))
-  if (findings.length === 0) return
-  print.problem(findingsText({ ...project, findings }, print.talkStyle.colour))
 }
 
 /**

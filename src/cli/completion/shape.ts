@@ -76,6 +76,7 @@ function optionOffer(
   if (argChoices !== undefined) return { kind: 'words', words: argChoices }
   if (long === '--model') return { kind: 'words', words: models }
   if (placeholder === 'folder') return { kind: 'folders' }
+  if (placeholder === 'picture') return { kind: 'files', extensions: pictures }
   if (placeholder === 'file') return { kind: 'files', extensions: ['json'] }
   return { kind: 'anything' }
 }

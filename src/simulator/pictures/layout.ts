@@ -1,4 +1,4 @@
-import type { Lettering } from './lettering.ts'
+import type { Lettering } from '../../lettering/lettering.ts'
 
 /** Lengths that follow from the size of the picture, in pixels. */
 export interface Measures {

@@ -1,11 +1,11 @@
 import sharp, { type OverlayOptions } from 'sharp'
+import type { Fonts } from '../../lettering/fonts.ts'
+import { loadTextTools, type TextTools } from '../../lettering/text-tools.ts'
 import { composition } from './composition.ts'
-import { type Fonts, loadFonts } from './fonts.ts'
-import { glyphFinder } from './glyphs.ts'
 import { arrange, type Box, type Layout, measure, type Placed } from './layout.ts'
 import { type Palette, paletteOf } from './palette.ts'
 import type { PictureSubject } from './subject.ts'
-import { setTexts, type TextTools } from './texts.ts'
+import { setTexts } from './texts.ts'
 
 /** Draws a picture: PNG bytes, the same for the same subject on the same machine. */
 export type Painter = (subject: PictureSubject) => Promise<Buffer>
@@ -14,22 +14,12 @@ export type Painter = (subject: PictureSubject) => Promise<Buffer>
  * Makes a painter of simulated pictures: an abstract composition, and on a calm panel the prompt
  * with what it was made from. The fonts are loaded at the first picture.
  */
-export function createPainter(load: () => Promise<Fonts> = loadFontsOnce): Painter {
+export function createPainter(load?: () => Promise<Fonts>): Painter {
   let tools: Promise<TextTools> | undefined
   return async (subject) => {
-    tools ??= load().then(({ families, covers }) => ({
-      families,
-      missingIn: glyphFinder({ families, covers }),
-    }))
+    tools ??= loadTextTools(load)
     return paint(subject, await tools)
   }
-}
-
-let loaded: Promise<Fonts> | undefined
-/** Fonts are registered with the process, so every painter shares them. */
-function loadFontsOnce(): Promise<Fonts> {
-  loaded ??= loadFonts()
-  return loaded
 }
 
 async function paint(subject: PictureSubject, tools: TextTools): Promise<Buffer> {

@@ -1,13 +1,7 @@
+import { letter, setToFit } from '../../lettering/lettering.ts'
+import { type TextTools, withoutBoxes } from '../../lettering/text-tools.ts'
 import type { Measures, Texts } from './layout.ts'
-import { letter, setToFit } from './lettering.ts'
 import type { PictureSubject } from './subject.ts'
-
-export interface TextTools {
-  /** Pango font families, preferred first. */
-  readonly families: string
-  /** Characters of a text that no font can draw. */
-  readonly missingIn: (text: string) => Promise<ReadonlySet<string>>
-}
 
 /** Sets every text of a picture; what no font can draw is left out, and said so. */
 export async function setTexts(
@@ -31,13 +25,6 @@ export async function setTexts(
 
 /** Sizes of the prompt, in parts of the picture's shorter side, from what a thumbnail can show down. */
 const promptSizes: readonly number[] = [0.05, 0.043, 0.037, 0.032, 0.0275, 0.024, 0.021, 0.0185]
-
-/** A run of characters that no font has becomes one ellipsis in brackets: boxes would tell nothing. */
-function withoutBoxes(prompt: string, missing: ReadonlySet<string>): string {
-  if (missing.size === 0) return prompt
-  const shown = [...prompt].map((character) => (missing.has(character) ? '\0' : character))
-  return shown.join('').replace(/\0(?:[\s\0]*\0)?/g, '[…]')
-}
 
 function noteAbout(missing: ReadonlySet<string>): string {
   if (missing.size === 0) return ''

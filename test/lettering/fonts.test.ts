@@ -3,11 +3,11 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { coverageOf } from '../../../src/simulator/pictures/coverage.ts'
-import { type FontSource, loadFonts } from '../../../src/simulator/pictures/fonts.ts'
-import { glyphFinder } from '../../../src/simulator/pictures/glyphs.ts'
-import { letter } from '../../../src/simulator/pictures/lettering.ts'
-import { unpackWoff } from '../../../src/simulator/pictures/woff.ts'
+import { coverageOf } from '../../src/lettering/coverage.ts'
+import { type FontSource, loadFonts } from '../../src/lettering/fonts.ts'
+import { glyphFinder } from '../../src/lettering/glyphs.ts'
+import { letter } from '../../src/lettering/lettering.ts'
+import { unpackWoff } from '../../src/lettering/woff.ts'
 
 const locate = (file: string): string =>
   createRequire(import.meta.url).resolve(`@fontsource/noto-sans-sc/files/${file}`)

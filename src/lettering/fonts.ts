@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { sha256Hex } from '../../request/key.ts'
+import { sha256Hex } from '../request/key.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { unpackWoff } from './woff.ts'
 

@@ -18,6 +18,10 @@ export interface TextStyle {
   readonly bold?: boolean
   /** Extra space between letters, in ems. */
   readonly spacing?: number
+  /** Of lines among each other; default: they begin below each other. */
+  readonly align?: 'left' | 'centre'
+  /** First and last line are as high as the font, so that texts side by side stand on one line. */
+  readonly strut?: boolean
 }
 
 /** Sets text in lines of at most `width` pixels; null when there is nothing visible to set. */
@@ -27,6 +31,20 @@ export async function letter(
   width?: number,
 ): Promise<Lettering | null> {
   if (text.trim() === '') return null
+  try {
+    return await render(text, style, width)
+  } catch (error) {
+    // Marks and joiners alone: libvips refuses what leaves no trace.
+    if (error instanceof Error && /no text to render/i.test(error.message)) return null
+    throw error
+  }
+}
+
+async function render(
+  text: string,
+  style: TextStyle,
+  width: number | undefined,
+): Promise<Lettering> {
   const { data, info } = await sharp({
     text: {
       text: markup(text, style),
@@ -35,6 +53,7 @@ export async function letter(
       rgba: true,
       spacing: Math.round(style.size * 0.12),
       wrap: 'word-char',
+      align: style.align ?? 'left',
       ...(width === undefined ? {} : { width: Math.floor(width) }),
     },
   })
@@ -61,18 +80,24 @@ export async function setToFit(
   return cut(text, { ...style, size: smallest }, box)
 }
 
+/** As much of a text as fits before an ellipsis. */
 async function cut(
   text: string,
   style: TextStyle,
   box: { width: number; height: number },
 ): Promise<Lettering | null> {
-  let characters = [...text]
-  for (;;) {
-    const set = await letter(`${characters.join('')}…`, style, box.width)
-    if (set === null || set.height <= box.height || characters.length === 0) return set
-    const share = Math.min(0.97, box.height / set.height)
-    characters = characters.slice(0, Math.floor(characters.length * share))
+  const characters = [...text]
+  const setFirst = (count: number) =>
+    letter(`${characters.slice(0, count).join('').trimEnd()}…`, style, box.width)
+  let best = await setFirst(0)
+  let [fitting, tooMany] = [0, characters.length]
+  while (tooMany - fitting > 1) {
+    const count = (fitting + tooMany) >> 1
+    const set = await setFirst(count)
+    if (set !== null && set.height > box.height) tooMany = count
+    else [best, fitting] = [set, count]
   }
+  return best
 }
 
 /** Saves setting a text at sizes that cannot fit: a Chinese character is one em wide, others about half. */
@@ -101,5 +126,16 @@ function markup(text: string, style: TextStyle): string {
     .replace(/(?<=\p{L})’(?=\p{L})/gu, "'")
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/[&<>]/g, (special) => `&#${special.charCodeAt(0)};`)
-  return `<span ${attributes.join(' ')}>${shown}</span>`
+  const strut = style.strut === true ? strutOf(style.size) : ''
+  return `<span ${attributes.join(' ')}>${strut}${shown}${strut}</span>`
+}
+
+/**
+ * What is set is cut to its ink. Two specks that cannot be seen, at the height of an ascender and at
+ * the depth of a descender, keep that of a line. Joiners keep them on the line of their neighbour.
+ */
+function strutOf(size: number): string {
+  const speck = (ems: number) =>
+    `<span alpha="1" font_size="1024" rise="${Math.round(ems * size * 1024)}">|</span>`
+  return `\u2060${speck(0.9)}${speck(-0.25)}\u2060`
 }

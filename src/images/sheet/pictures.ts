@@ -1,0 +1,104 @@
+import { latestDone } from '../../lockfile/attempts.ts'
+import type { LockState } from '../../lockfile/records.ts'
+import { type Position, positionOf } from '../../plan/dimensions.ts'
+import type { PlannedJob, PlannedOutput } from '../../plan/plan.ts'
+import { type Shape, shapeOf } from './shapes.ts'
+
+/** How a cell of a sheet stands. Those of `visibleStates` show a picture. */
+export const sheetStates = [
+  'shown',
+  'changed',
+  'failed',
+  'missing',
+  'absent',
+  'unreadable',
+  'unexplained',
+  'open',
+  'unknown',
+  'waiting',
+] as const
+export type SheetState = (typeof sheetStates)[number]
+
+/** One wanted picture. */
+export interface SheetPicture {
+  readonly at: Position
+  /** Below the output folder, with `/`. */
+  readonly path: string
+  readonly state: SheetState
+  /** SHA-256 of the paid original; null: there is none. */
+  readonly original: string | null
+  /** As asked for, so that places can be laid out before a file is read. */
+  readonly shape: Shape
+}
+
+/** Words for a cell; null: its picture says enough. */
+export const stateWords: { readonly [state in SheetState]: string | null } = {
+  shown: null,
+  changed: 'changed',
+  failed: 'failed',
+  missing: 'missing',
+  absent: 'absent',
+  unreadable: 'unreadable',
+  unexplained: 'unexplained file',
+  open: 'under way',
+  unknown: 'outcome unknown',
+  waiting: 'not made yet',
+}
+
+/** Whether a cell in this state shows a picture. */
+export function hasPicture(state: SheetState): boolean {
+  return state === 'shown' || state === 'changed'
+}
+
+/**
+ * The pictures of a plan, in its order.
+ *
+ * @param variant name of the variant to show; null: the main output.
+ */
+export function sheetPictures(
+  jobs: readonly PlannedJob[],
+  lock: LockState,
+  variant: string | null,
+): readonly SheetPicture[] {
+  return jobs.flatMap((job) => {
+    const images = latestDone(lock, job.key)?.images ?? []
+    return job.outputs
+      .filter((output) => output.variant === variant)
+      .map((output) => {
+        const original = images[output.image - 1]?.sha256 ?? null
+        const at = positionOf(job, output)
+        const state = stateOf(job, output, original)
+        return { at, path: output.path, state, original, shape: shapeOf(job.request.size, output) }
+      })
+  })
+}
+
+function stateOf(
+  { action }: PlannedJob,
+  { status }: PlannedOutput,
+  original: string | null,
+): SheetState {
+  switch (status) {
+    case 'at-hand':
+      return 'shown'
+    case 'changed':
+      return 'changed'
+    case 'absent':
+      return 'absent'
+    case 'missing-image':
+      return 'missing'
+    case 'unexplained':
+      return 'unexplained'
+    case 'to-write':
+      return ofUnwritten(action, original)
+  }
+}
+
+/** What became of a file that is not written: its picture is at hand, or yet to come. */
+function ofUnwritten(action: PlannedJob['action'], original: string | null): SheetState {
+  if (action === 'create') return 'waiting'
+  if (action === 'resume') return 'open'
+  if (original !== null) return 'shown'
+  if (action === 'resolve') return 'unknown'
+  return action === 'retry' || action === 'blocked' ? 'failed' : 'waiting'
+}
