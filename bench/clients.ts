@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDashScope, openProject, type Provider, type Request, run } from '../src/index.ts'
 import type { Ledger } from '../src/simulator/ledger.ts'
-import { type Simulator, startSimulator } from '../src/simulator/simulator.ts'
-import { benchModel, type PictureSet } from './picture-set.ts'
+import { benchModel, manifestOf, type PictureSet, promptsOf } from './picture-set.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
 
 /** What a client came to. */
 export interface Seen {
@@ -17,19 +17,19 @@ export interface Seen {
 /** The engine as a user has it, from the manifest to the files, over HTTP. */
 export async function byEngine(set: PictureSet): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'mintage-bench-'))
-  const server = await startSimulator(set.simulator)
+  const server = await startServer(set)
   try {
     const path = join(folder, 'mintage.yaml')
-    await writeFile(path, set.manifest)
+    await writeFile(path, manifestOf(set))
     const project = await openProject(path, { cwd: folder, simulate: true })
     const started = performance.now()
     const provider = async () => clientOf(server)
     const { counts } = await run(project, { generator: 'bench', provider })
     const wallMs = performance.now() - started
-    if (counts.done !== set.prompts.length) throw new Error(`${counts.done} pictures came`)
-    return { ledger: server.ledger(), wallMs }
+    if (counts.done !== set.count) throw new Error(`${counts.done} pictures came`)
+    return { ledger: await server.ledger(), wallMs }
   } finally {
-    await server.close()
+    server.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -56,16 +56,16 @@ export async function bySchedule(
   set: PictureSet,
   { workers, schedule }: { workers: number; schedule: () => Schedule },
 ): Promise<Seen> {
-  const server = await startSimulator(set.simulator)
+  const server = await startServer(set)
   const client = clientOf(server)
   try {
     const started = performance.now()
-    const waiting = set.prompts.values()
+    const waiting = promptsOf(set).values()
     await Promise.all(Array.from({ length: workers }, () => work(client, { waiting, schedule })))
-    return { ledger: server.ledger(), wallMs: performance.now() - started }
+    return { ledger: await server.ledger(), wallMs: performance.now() - started }
   } finally {
     await client.close()
-    await server.close()
+    server.close()
   }
 }
 
@@ -103,7 +103,7 @@ function requestFor(prompt: string): Request {
   }
 }
 
-function clientOf(server: Simulator): Provider {
+function clientOf(server: ServerProcess): Provider {
   return createDashScope({
     apiKey: 'sk-simulated',
     region: 'singapore',

@@ -1,7 +1,7 @@
 import { byEngine, bySchedule, every, type Schedule, type Seen, sdkSchedule } from './clients.ts'
 import type { Measured } from './figure.ts'
 import { durationsAt, makespanAt, perfectMakespan, slotTimesAt } from './makespan.ts'
-import { type PictureSet, pictureSet } from './picture-set.ts'
+import type { PictureSet } from './picture-set.ts'
 
 const slots = 2
 
@@ -13,37 +13,34 @@ export interface TaskRun {
 }
 
 /** 40 tasks of 3 s ± 30 %, two at a time, as often as `runs`; measured once for all who ask. */
-export const taskRuns = once(
-  (runs: number, overflow: PictureSet['simulator']['overflow'] = 'queue') =>
-    Promise.all(
-      Array.from({ length: runs }, async (_, nth): Promise<TaskRun> => {
-        const set = tasks(`run ${nth}`, overflow)
-        const by = (schedule: () => Schedule) => bySchedule(set, { workers: slots, schedule })
-        const all = [byEngine(set), by(sdkSchedule), by(() => every(3000))] as const
-        const [engine, sdk, fixed] = await Promise.all(all)
-        return { engine, sdk, fixed }
-      }),
-    ),
+export const taskRuns = once((runs: number, overflow: PictureSet['overflow']) =>
+  Promise.all(
+    Array.from({ length: runs }, async (_, nth): Promise<TaskRun> => {
+      const set = tasks(`run ${nth}`, overflow)
+      const by = (schedule: () => Schedule) => bySchedule(set, { workers: slots, schedule })
+      const all = [byEngine(set), by(sdkSchedule), by(() => every(3000))] as const
+      const [engine, sdk, fixed] = await Promise.all(all)
+      return { engine, sdk, fixed }
+    }),
+  ),
 )
 
 function tasks(name: string, overflow: 'queue' | 'refuse'): PictureSet {
-  return pictureSet({ name, count: 40, rewrites: true, durationMs: 3000, spread: 0.3, overflow })
+  return { name, count: 40, rewrites: true, durationMs: 3000, spread: 0.3, overflow }
 }
 
 /** 60 calls of 5 s, two of which may leave in a second; measured once for all who ask. */
 export const callRuns = once((runs: number) =>
   Promise.all(
     Array.from({ length: runs }, (_, nth) =>
-      byEngine(
-        pictureSet({
-          name: `calls ${nth}`,
-          count: 60,
-          rewrites: false,
-          durationMs: 5000,
-          spread: 0,
-          overflow: 'queue',
-        }),
-      ),
+      byEngine({
+        name: `calls ${nth}`,
+        count: 60,
+        rewrites: false,
+        durationMs: 5000,
+        spread: 0,
+        overflow: 'queue',
+      }),
     ),
   ),
 )

@@ -8,22 +8,25 @@ import { parseArgs } from 'node:util'
 import { setup as buildOnce } from '../test/support/build-once.ts'
 import { machineLine, thisMachine } from './machine.ts'
 import type { Told } from './scale/client.ts'
+import { writeRecorded } from './scale/recorded.ts'
 import { scaleManifest } from './scale/set.ts'
 
 // A large run over HTTP with sped-up time: killed half way, looked at, resumed and finished. Shows whether
 // memory stays flat, whether the lockfile is appended to or rewritten, and how long status and resume take.
-// `--jobs N` (in hundreds) and `--minutes N`, after which it ends with what it has; `--profile FOLDER` takes
-// CPU profiles of the runs that are not killed (`tsx bench/profile.ts` reads them).
+// `--recorded N`: so many of them are in the lockfile already. `--jobs N` (in hundreds) and `--minutes N`, half of them for each half: it ends with what it has by then.
+// `--profile FOLDER` takes CPU profiles of the runs that are not killed (`tsx bench/profile.ts` reads them).
 
 const { values: flags } = parseArgs({
   options: {
     jobs: { type: 'string', default: '100000' },
+    recorded: { type: 'string', default: '0' },
     minutes: { type: 'string', default: '20' },
     profile: { type: 'string' },
   },
 })
 const jobs = Math.ceil(Number(flags.jobs) / 100) * 100
-const deadline = performance.now() + Number(flags.minutes) * 60_000
+const recorded = Number(flags.recorded)
+const halfTime = Number(flags.minutes) * 30_000
 const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 
 buildOnce()
@@ -34,7 +37,13 @@ const server = start('server', [manifest])
 try {
   const [url] = (await Promise.race([once(server, 'message'), gone(server)])) as [string]
   console.log(`${jobs.toLocaleString('en-US')} jobs on ${machineLine(thisMachine())}`)
-  const half = await runUntil(url, (told) => told.done >= jobs / 2)
+  if (recorded > 0) {
+    await writeRecorded(manifest, recorded)
+    console.log(`${recorded.toLocaleString('en-US')} of them recorded as done`)
+    await showFiles()
+    showStatus(url)
+  }
+  const half = await runUntil(url, (told) => told.done >= (jobs - recorded) / 2)
   show('until it was killed', half)
   await showFiles()
   showStatus(url)
@@ -59,6 +68,7 @@ async function gone(child: ChildProcess): Promise<never> {
 /** What a run told until it ended, or until it was killed: because of what it told, or because time is up. */
 async function runUntil(url: string, isEnough: (told: Told) => boolean): Promise<readonly Told[]> {
   const client = start('client', [manifest, url])
+  const deadline = performance.now() + halfTime
   const all: Told[] = []
   client.on('message', (told: Told) => {
     all.push(told)
@@ -116,7 +126,8 @@ function showStatus(url: string): void {
   })
   const took = performance.now() - started
   console.log(`\nstatus: ${(took / 1000).toFixed(1)} s, exit code ${status}`)
-  console.log(stdout.replaceAll(/^/gm, '  ').trimEnd())
+  const lines = stdout.trimEnd().split('\n')
+  for (const line of lines.slice(0, 4)) console.log(`  ${line}`)
 }
 
 function shown(seconds: number | null): string {
