@@ -30,7 +30,7 @@ export interface ApiCall {
   readonly limit: TimeLimit
   readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
-  readonly onSent?: (() => void) | undefined
+  readonly maySend?: (() => boolean) | undefined
 }
 
 export type CallApi = (call: ApiCall) => Promise<ApiReply>

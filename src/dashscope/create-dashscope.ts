@@ -91,7 +91,7 @@ export function createDashScope(options: DashScopeOptions): Provider {
     endpoint: base.foreign ? base.url : null,
     loopback: base.loopback,
 
-    async submit(request, { mode, signal, onSent }) {
+    async submit(request, { mode, signal, maySend }) {
       const route = routeOf(resolveModel(request.model, unlisted), request.model, mode)
       const isTask = mode === 'async'
       const reply = await callApi({
@@ -103,7 +103,7 @@ export function createDashScope(options: DashScopeOptions): Provider {
         limit: { ms: isTask ? timeouts.submit : timeouts.call, counts: 'whole' },
         maxBytes: isTask ? smallBody : largeBody,
         signal,
-        onSent,
+        maySend,
       })
       return toSubmitOutcome(reply, context)
     },

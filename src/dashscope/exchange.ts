@@ -35,8 +35,8 @@ export interface ExchangeOptions {
   /** Bytes of a body, counted as they come. */
   readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
-  /** Called when the request is put on a connection that stands. */
-  readonly onSent?: (() => void) | undefined
+  /** Called when the connection stands and the request is about to be put on it; false keeps it back. */
+  readonly maySend?: (() => boolean) | undefined
   /** Whether the body of an answer is read; by default always. */
   readonly wants?: (head: Head) => boolean
 }
@@ -98,7 +98,7 @@ async function receive(
  */
 function watch(
   progress: { started: boolean },
-  { method, onSent }: Pick<ExchangeOptions, 'method' | 'onSent'>,
+  { method, maySend }: Pick<ExchangeOptions, 'method' | 'maySend'>,
 ): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
@@ -107,7 +107,10 @@ function watch(
           controller.abort(new Error('the connection was lost and the request is not sent again'))
           return
         }
-        if (!progress.started) onSent?.()
+        if (!progress.started && maySend?.() === false) {
+          controller.abort(new Error('it was held up for too long before it could leave'))
+          return
+        }
         progress.started = true
         handler.onRequestStart?.(controller, context)
       },

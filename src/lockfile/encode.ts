@@ -42,6 +42,7 @@ const jobFields: Fields = {
   state: null,
   at: null,
   reserved_at: null,
+  sent_until: null,
   mode: null,
   request,
   cost,

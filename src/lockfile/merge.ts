@@ -22,6 +22,7 @@ interface Line {
   readonly state: State
   readonly at: string
   readonly reserved_at?: string
+  readonly sent_until?: string
   readonly mode?: Mode
   readonly request?: Request
   readonly cost?: Cost
@@ -90,6 +91,7 @@ export function attemptRecord(attempt: Attempt): JobRecord {
     state,
     at: attempt.at,
     reserved_at: reservedElsewhere(attempt),
+    sent_until: attempt.sentUntil,
     mode: attempt.mode ?? undefined,
     request: attempt.request ?? undefined,
     cost: attempt.cost ?? undefined,
@@ -117,12 +119,14 @@ function toAttempt(furthest: Line, lines: readonly Line[]): Attempt {
   const { state } = furthest
   const response = first(lines, 'response')
   const extra = unknownFields(lines)
+  const sentUntil = state === 'reserved' ? first(lines, 'sent_until') : null
   return {
     id: furthest.attempt,
     key: furthest.key,
     state,
     at: furthest.at,
     reservedAt: first(lines, 'reserved_at') ?? reservation(lines),
+    ...(sentUntil === null ? {} : { sentUntil }),
     mode: first(lines, 'mode'),
     request: first(lines, 'request'),
     cost: first(state === 'failed' ? lines.filter(isFailed) : lines, 'cost'),

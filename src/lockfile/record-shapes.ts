@@ -84,6 +84,7 @@ const common = {
   attempt: id,
   at: time,
   reserved_at: optional(time),
+  sent_until: optional(time),
   mode: optional(mode),
   request: optional(request),
   cost: optional(cost),

@@ -31,6 +31,8 @@ export interface ReservedRecord extends AttemptRecord {
   readonly mode: Mode
   readonly request: Request
   readonly cost: Cost
+  /** RFC 3339 UTC: so late it can have been accepted, where that is later than its time says. */
+  readonly sent_until?: string
   /** Where it is sent: `region`, `endpoint`, and `simulated` where the server is known to be a simulator. */
   readonly response?: ResponseFacts
 }
@@ -145,6 +147,8 @@ export interface Attempt {
   /** Time of the record that gave the state. */
   readonly at: string
   readonly reservedAt: string | null
+  /** Of `reserved`: so late it can have been accepted, where its run found that to be later than usual. */
+  readonly sentUntil?: string
   readonly mode: Mode | null
   readonly request: Request | null
   readonly cost: Cost | null

@@ -131,10 +131,10 @@ export interface SubmitOptions {
   readonly mode: Mode
   readonly signal?: AbortSignal
   /**
-   * Called when the request is put on a connection that stands: so long as that is being made, the
-   * server cannot have counted it. Not called for a request that was never sent.
+   * Called when the connection stands and the request is about to be put on it: before that the server
+   * cannot have counted it. False keeps it back; it then was not sent.
    */
-  readonly onSent?: () => void
+  readonly maySend?: () => boolean
 }
 
 /**

@@ -36,8 +36,8 @@ export type Verdict =
   | { readonly kind: 'open'; readonly why: string }
 
 const marginMs = 60_000
-/** Timeout of an asynchronous submit: so late it can still have been accepted. */
-const submitTimeoutMs = 60_000
+/** Timeout of an asynchronous submit: so long after its reservation it can still have been accepted. */
+export const submitTimeoutMs = 60_000
 
 /** The tasks that can be a doubt's: of its model, from around its sending, and owned by no record. */
 export function candidatesFor(

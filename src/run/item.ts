@@ -37,6 +37,8 @@ export interface Item {
   ofThisCall: boolean
   /** Epoch milliseconds of the reservation, by the server's clock. */
   reservedAt: number
+  /** Epoch milliseconds by the server's clock, so late it can have been accepted; null: as usual. */
+  sentUntil: number | null
   /** Monotonic milliseconds: of the first sending, of this one, of the earliest next one. */
   firstSentAt: number | null
   sentAt: number
@@ -88,6 +90,7 @@ export function pendingItem(job: PlannedJob, price: { cost: Cost; amount: Amount
     amount: price.amount,
     ofThisCall: true,
     reservedAt: 0,
+    sentUntil: null,
     firstSentAt: null,
     sentAt: 0,
     notBefore: 0,
@@ -119,6 +122,7 @@ export function openItem(
   item.sentBefore = 1
   item.isSent = true
   item.reservedAt = Date.parse(attempt.reservedAt ?? attempt.at)
+  if (attempt.sentUntil !== undefined) item.sentUntil = Date.parse(attempt.sentUntil)
   item.adopted = attempt.response?.adopted === true
   item.simulated = attempt.response?.simulated === true
   if (attempt.taskId !== null) item.task = newTask(attempt.taskId, attempt.requestId)

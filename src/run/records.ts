@@ -20,6 +20,7 @@ export function reservedRecord(item: Item, provider: Provider): ReservedRecord {
     mode: item.mode,
     request: item.job.request,
     cost: item.cost,
+    ...(item.sentUntil === null ? {} : { sent_until: timestamp(item.sentUntil) }),
     response: sentTo(item, provider),
   }
 }

@@ -1,10 +1,17 @@
 import type { AnswerImage, ListOutcome, PollOutcome, TaskSummary } from '../provider/provider.ts'
 import { allTasks, tasksPerPage } from './all-tasks.ts'
-import { type Candidate, candidatesFor, type Doubt, type Verdict, weigh } from './candidates.ts'
+import {
+  type Candidate,
+  candidatesFor,
+  type Doubt,
+  submitTimeoutMs,
+  type Verdict,
+  weigh,
+} from './candidates.ts'
 import type { Engine } from './engine.ts'
 import { accountHalt } from './halts.ts'
 import { type Item, newTask } from './item.ts'
-import { submittedRecord } from './records.ts'
+import { reservedRecord, submittedRecord } from './records.ts'
 import { fail } from './refused.ts'
 import { staysUnknown } from './stays-unknown.ts'
 import { naming } from './tally.ts'
@@ -30,11 +37,6 @@ interface OpenQuestion {
   /** Monotonic milliseconds: of the reservation, and of the first asking. */
   readonly reservedAt: number
   readonly since: number
-  /**
-   * Epoch milliseconds by the server's clock until which it can have been accepted at the most: of one
-   * sent by this run, the time of the first list after it; else by the rule for the time it was sent.
-   */
-  until: number | null
 }
 
 /** Between two lists that count. */
@@ -98,8 +100,7 @@ export class Resolver {
     question: OpenQuestion,
     list: { tasks: readonly TaskSummary[]; takenAt: number },
   ): Promise<void> {
-    const { clock } = engine.parts
-    if (question.item.sends > 0) question.until ??= clock.now()
+    await boundSending(engine, question.item)
     const doubt = doubtOf(question)
     const found = candidatesFor(doubt, list.tasks, this.#parts.isOwned)
     const candidates = new Map<string, Candidate>()
@@ -221,18 +222,31 @@ export class Resolver {
   }
 }
 
+/**
+ * By the first list after it, a request of this run has been accepted or never will be. Where that is
+ * later than the rule for its reservation says, since machine or network were held up, it is written
+ * down: else a later run would look for its task too early, and send it again.
+ */
+async function boundSending(engine: Engine, item: Item): Promise<void> {
+  if (item.sends === 0 || item.sentUntil !== null) return
+  const { clock, provider } = engine.parts
+  item.sentUntil = clock.now()
+  if (item.sentUntil - item.reservedAt <= submitTimeoutMs) return
+  await engine.record(reservedRecord(item, provider))
+}
+
 function question(engine: Engine, item: Item): OpenQuestion {
   const { clock } = engine.parts
   const since = clock.monotonic()
   const age = Math.max(0, clock.now() - item.reservedAt)
   const reservedAt = item.sends > 0 ? item.sentAt : since - age
   const lastEmptyAt = Number.NEGATIVE_INFINITY
-  return { item, empty: 0, lastEmptyAt, reservedAt, since, until: null }
+  return { item, empty: 0, lastEmptyAt, reservedAt, since }
 }
 
-function doubtOf({ item: { job, reservedAt }, until }: OpenQuestion): Doubt {
+function doubtOf({ item: { job, reservedAt, sentUntil } }: OpenQuestion): Doubt {
   const { model, prompt, size } = job.request
-  return { model, prompt, size, reservedAt, until }
+  return { model, prompt, size, reservedAt, until: sentUntil }
 }
 
 /** Two complete lists without any candidate, ten seconds apart, the second half a minute after the sending. */

@@ -29,6 +29,9 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
     await reserve(engine, item)
     if (engine.isStopping)
       return refused(engine, item, notSent('the run was stopped before it left'))
+    // Where the machine slept meanwhile, the server's time tells for how long.
+    await engine.parts.align()
+    if (isHeldUp(engine, item)) return refused(engine, item, notSent(heldUp))
     const outcome = await post(engine, item)
     switch (outcome.kind) {
       case 'submitted':
@@ -52,6 +55,7 @@ async function reserve(engine: Engine, item: Item): Promise<void> {
   await align()
   item.attempt = newId()
   item.reservedAt = engine.reservationTime(item)
+  item.sentUntil = null
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitting' })
   await engine.record(reservedRecord(item, provider))
 }
@@ -63,15 +67,30 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   item.firstSentAt ??= item.sentAt
   item.isSent = true
   const { mode } = item
-  const onSent = () => {
+  const maySend = () => {
+    if (isHeldUp(engine, item)) return false
     if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
+    return true
   }
-  const outcome = await provider.submit(item.job.request, { mode, signal: immediate, onSent })
+  const outcome = await provider.submit(item.job.request, { mode, signal: immediate, maySend })
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
   if (item.place?.stamp === null) stamp(engine, item, clock.monotonic())
   return outcome
+}
+
+const heldUp = 'it was held up for too long before it could leave'
+
+/** A request leaves within so many milliseconds of its reservation, or has to be reserved anew. */
+const mostHeldUpMs = 30_000
+
+/**
+ * Whether a slow disk, or a machine that slept, lies between reservation and sending. A later run looks
+ * for a lost answer around the time of the reservation, and would not find a task made much later.
+ */
+function isHeldUp({ parts: { clock } }: Engine, { reservedAt }: Item): boolean {
+  return clock.isDoubtful || clock.now() - reservedAt > mostHeldUpMs
 }
 
 function stamp(engine: Engine, item: Item, at: number): void {

@@ -94,6 +94,31 @@ describe('a clock that is off', () => {
   })
 })
 
+test('what was reserved before the machine slept is reserved anew before it is sent', async () => {
+  const sleeps = [10 * 60_000]
+  const h = aHarness()
+  const { result } = await runPlan(planOf([request()], h), h, {
+    onEvent: (event) => {
+      if (event.type !== 'job' || event.state !== 'submitting') return
+      h.clock.sleptMs += sleeps.pop() ?? 0
+    },
+  })
+  expect(result).toMatchObject({ ended: 'complete', counts: { done: 1 } })
+  expect(h.provider.ledger.sent).toHaveLength(1)
+  const [held, sent] = [...h.lock.state.attempts.values()]
+  expect(held).toMatchObject({ state: 'failed', error: { code: 'NOT_SENT', retriable: true } })
+  const apart = Date.parse(sent?.reservedAt ?? '') - Date.parse(held?.reservedAt ?? '')
+  expect(apart).toBeGreaterThan(600_000)
+})
+
+test('what waits too long for its connection is not sent on it', async () => {
+  const h = aHarness({ connectMs: (nth) => (nth === 0 ? 40_000 : 0) })
+  const { result } = await runPlan(planOf([request()], h), h)
+  expect(result).toMatchObject({ ended: 'complete', counts: { done: 1 } })
+  expect(h.provider.ledger).toMatchObject({ accepted: 1, billed: 1 })
+  expect([...h.lock.state.attempts.values()].map(({ state }) => state)).toEqual(['failed', 'done'])
+})
+
 test('a run on a clock that has been running for days gives tasks their time', async () => {
   const h = aHarness()
   await h.clock.drive(h.clock.sleep(72 * hourMs))

@@ -28,6 +28,23 @@ describe('an outcome that an earlier run left unknown', () => {
     expect(h.provider.ledger.accepted).toBe(1)
   })
 
+  test('is found where network or machine were held up for minutes, and the run then ended', async () => {
+    const h = aHarness({
+      fate: fates({ kind: 'lose-answer' }, { kind: 'accept' }),
+      underWayMs: (nth) => (nth === 0 ? 300_000 : 0),
+      duration: 40_000,
+    })
+    const first = await runPlan(planOf([request()], h), h, {
+      onEvent: (event, stop) => {
+        if (event.type === 'unknown') h.clock.after(20_000, () => stop.abort('SIGINT'))
+      },
+    })
+    expect(first.result.counts.unknown).toBe(1)
+    const { result } = await runPlan(planOf([request()], h), h)
+    expect(result.counts).toMatchObject({ done: 1, unknown: 0 })
+    expect(h.provider.ledger).toMatchObject({ accepted: 1, billed: 1 })
+  })
+
   test.each([24, 48, 24 * 30])(
     'is asked about, never sent again, %i hours later: the list goes back no further',
     async (hours) => {

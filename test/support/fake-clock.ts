@@ -13,10 +13,12 @@ export class FakeClock implements Clock {
   #timers: Timer[] = []
   /** Added to `now()` only: what a jump of the system clock does. */
   jump = 0
+  /** Milliseconds that the machine slept: the world went on, and the stopwatch did not. */
+  sleptMs = 0
   readonly epoch = Date.parse('2026-11-20T00:00:00.000Z')
 
   now(): number {
-    return this.epoch + Math.round(this.#now) + this.jump
+    return this.epoch + Math.round(this.#now) + this.sleptMs + this.jump
   }
 
   monotonic(): number {

@@ -48,6 +48,8 @@ export interface FakeService {
   /** Submits in any second. */
   readonly rate: number
   readonly answerMs: number
+  /** Milliseconds that a submit is under way before the service counts and takes it in. */
+  readonly underWayMs: (nth: number) => number
   /** Milliseconds that a connection for a submit takes to stand. */
   readonly connectMs: (nth: number) => number
   readonly fate: (request: Request, nth: number) => Fate
@@ -85,6 +87,7 @@ export class FakeProvider implements Provider {
       overflow: 'queue',
       rate: 2,
       answerMs: 80,
+      underWayMs: () => 0,
       connectMs: () => 0,
       fate: () => ({ kind: 'accept' }),
       downloads: () => null,
@@ -94,14 +97,16 @@ export class FakeProvider implements Provider {
     }
   }
 
-  async submit(request: Request, { mode, signal, onSent }: SubmitOptions): Promise<SubmitOutcome> {
-    const { clock, answerMs, connectMs } = this.#service
+  async submit(request: Request, { mode, signal, maySend }: SubmitOptions): Promise<SubmitOutcome> {
+    const { clock, answerMs, connectMs, underWayMs } = this.#service
     const nth = this.ledger.sent.length
     this.ledger.sent.push(request)
     const fate = this.#service.fate(request, nth)
     await clock.sleep(connectMs(nth), signal)
-    if (fate.kind !== 'not-sent') onSent?.()
-    await clock.sleep(answerMs / 2, signal)
+    if (fate.kind !== 'not-sent' && maySend?.() === false) {
+      return { kind: 'not-sent', reason: 'it was held up for too long before it could leave' }
+    }
+    await clock.sleep(underWayMs(nth) + answerMs / 2, signal)
     if (fate.kind === 'not-sent') return { kind: 'not-sent', reason: 'connection refused' }
     if (fate.kind === 'lose-request') {
       await clock.sleep(60_000, signal)
@@ -282,7 +287,7 @@ export class FakeProvider implements Provider {
       taskId: id,
       status: 'RUNNING',
       model: request.model,
-      createdAt: clock.epoch + createdAt,
+      createdAt: clock.epoch + clock.sleptMs + createdAt,
       endedAt: null,
       requestId: null,
     }
