@@ -1,0 +1,94 @@
+import { counted } from '../../phrases.ts'
+import type { GalleryData, GalleryPicture } from '../gallery-data.ts'
+import { type Card, captionOf, createCard } from './card.ts'
+import { createControls, createStatusFilter } from './controls.ts'
+import { element } from './dom.ts'
+import { drawGrid } from './grid.ts'
+import { createLightbox } from './lightbox.ts'
+import { createOverview } from './overview.ts'
+import { createRoving } from './roving.ts'
+import { firstSelection, type Layout, layOut, type Selection, searchText } from './selection.ts'
+import { plainText } from './shown.ts'
+import { createThemeSwitch } from './theme.ts'
+
+start(JSON.parse(document.getElementById('data')?.textContent ?? '{}'))
+
+function start(data: GalleryData): void {
+  const texts = new Map(data.pictures.map((picture) => [picture, searchText(data, picture)]))
+  const cards = new Map<GalleryPicture, Card>()
+  const cardOf = (picture: GalleryPicture): Card => {
+    const known = cards.get(picture) ?? createCard(data, picture)
+    cards.set(picture, known)
+    return known
+  }
+  let selection: Selection = firstSelection(data)
+  let order: readonly GalleryPicture[] = []
+  const count = element('p', { class: 'count', attributes: { role: 'status' } })
+  const main = element('main', { attributes: { id: 'pictures', tabindex: -1 } })
+  const roving = createRoving(main)
+  const statuses = createStatusFilter(data, (by) => change(by))
+
+  const draw = () => {
+    const layout = layOut(data, selection, texts)
+    order = inReadingOrder(layout)
+    for (const picture of order) caption(cardOf(picture), captionOf(data, picture, selection))
+    main.replaceChildren(drawGrid({ data, selection, layout, cardOf }))
+    count.textContent = countWords(order.length, data.pictures.length)
+    statuses.show(selection)
+    roving.refresh()
+  }
+  const change = (by: (before: Selection) => Selection) => {
+    selection = by(selection)
+    draw()
+  }
+  const lightbox = createLightbox(data, (picture) => roving.stopAt(cardOf(picture).button, true))
+  main.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('.card') : null
+    const picture = order.find((each) => cardOf(each).button === button)
+    if (picture !== undefined) lightbox.open(picture, order)
+  })
+  markMissing(main)
+  const tools = element('div', { class: 'tools' }, createControls(data, selection, change), count)
+  document.body.append(
+    element('a', { class: 'skip', text: 'To the pictures', attributes: { href: '#pictures' } }),
+    header(data),
+    createOverview(data),
+    statuses.bar,
+    tools,
+    main,
+    lightbox.dialog,
+  )
+  draw()
+}
+
+function inReadingOrder({ rows }: Layout): readonly GalleryPicture[] {
+  return rows.flatMap(({ cells }) => cells.flatMap(({ pictures }) => pictures))
+}
+
+function caption({ caption: place }: Card, text: string): void {
+  if (place.textContent !== text) place.textContent = text
+}
+
+function countWords(shown: number, all: number): string {
+  return shown === all ? counted(all, 'picture') : `${shown} of ${counted(all, 'picture')}`
+}
+
+function header({ name, manifest, engine, simulated }: GalleryData): HTMLElement {
+  const about = `${plainText(manifest.path)} · ${plainText(engine)}`
+  return element(
+    'header',
+    {},
+    element('div', {}, element('h1', { text: plainText(name) }), element('p', { text: about })),
+    simulated ? element('p', { class: 'simulated', text: 'Simulated' }) : null,
+    createThemeSwitch(),
+  )
+}
+
+/** A thumbnail that is not in the folder, e.g. since it was sent without it. Such events do not rise. */
+function markMissing(main: HTMLElement): void {
+  const replace = ({ target }: Event) => {
+    if (!(target instanceof HTMLImageElement)) return
+    target.replaceWith(element('span', { class: 'why', text: 'thumbnail not in this folder' }))
+  }
+  main.addEventListener('error', replace, { capture: true })
+}
