@@ -8,12 +8,42 @@ import { statusMark } from './status-mark.ts'
 
 /** A picture in the grid: a button that opens it. */
 export interface Card {
-  readonly picture: GalleryPicture
   readonly button: HTMLButtonElement
   readonly caption: HTMLElement
 }
 
-export function createCard(data: GalleryData, picture: GalleryPicture): Card {
+/** The cards of all pictures, each made when it is first to be seen. */
+export function createCards(data: GalleryData): {
+  /** A card whose caption fits the selection. */
+  readonly captioned: (picture: GalleryPicture, selection: Selection) => Card
+  /** The picture whose card was clicked on. */
+  readonly pictureAt: (target: EventTarget | null) => GalleryPicture | undefined
+} {
+  const cards = new Map<GalleryPicture, Card>()
+  const pictures = new Map<Element, GalleryPicture>()
+  const cardOf = (picture: GalleryPicture): Card => {
+    const known = cards.get(picture)
+    if (known !== undefined) return known
+    const card = createCard(data, picture)
+    cards.set(picture, card)
+    pictures.set(card.button, picture)
+    return card
+  }
+  return {
+    captioned(picture, selection) {
+      const card = cardOf(picture)
+      const text = captionOf(data, picture, selection)
+      if (card.caption.textContent !== text) card.caption.textContent = text
+      return card
+    },
+    pictureAt(target) {
+      const button = target instanceof Element ? target.closest('.card') : null
+      return button === null ? undefined : pictures.get(button)
+    },
+  }
+}
+
+function createCard(data: GalleryData, picture: GalleryPicture): Card {
   const caption = element('span', { class: 'caption' })
   const button = element(
     'button',
@@ -30,7 +60,7 @@ export function createCard(data: GalleryData, picture: GalleryPicture): Card {
     caption,
   )
   button.style.setProperty('--ratio', ratioOf(picture))
-  return { picture, button, caption }
+  return { button, caption }
 }
 
 /** File of a thumbnail below the gallery's folder. */
@@ -39,7 +69,7 @@ export function thumbnailLink(sha256: string, edge: 480 | 1280): string {
 }
 
 /** What tells a picture from the others that are shown: its values beyond those of its row and column. */
-export function captionOf(
+function captionOf(
   { dimensions }: GalleryData,
   picture: GalleryPicture,
   { rows, columns, values }: Selection,

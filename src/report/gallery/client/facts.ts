@@ -21,7 +21,7 @@ export function requestFacts(request: GalleryRequest): HTMLElement {
     ['Model', model, null],
     ['Size', size.replace('*', ' × '), null],
     ['Seed', String(seed), 'seed'],
-    ['Cost', request.cost === null ? 'none yet' : cost(request.cost), null],
+    ['Cost', request.cost === null ? 'none' : cost(request.cost), null],
     ...optional('Prices of', request.cost?.price_list),
     ...optional('Region', response?.region),
     ...optional('Mode', response?.mode),

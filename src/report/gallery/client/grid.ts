@@ -1,4 +1,4 @@
-import type { GalleryData } from '../gallery-data.ts'
+import type { GalleryData, GalleryPicture } from '../gallery-data.ts'
 import type { Card } from './card.ts'
 import { element } from './dom.ts'
 import type { Cell, Layout, Row, Selection } from './selection.ts'
@@ -9,18 +9,26 @@ export interface Drawing {
   readonly data: GalleryData
   readonly selection: Selection
   readonly layout: Layout
-  readonly cardOf: (picture: GalleryData['pictures'][number]) => Card
+  /** The card of a picture, ready to be placed. */
+  readonly cardOf: (picture: GalleryPicture) => Card
 }
 
-/** Pictures as a table where there are columns, else one row of pictures after the other. */
-export function drawGrid(drawing: Drawing): HTMLElement {
-  if (drawing.layout.count === 0) {
-    return element('p', {
-      class: 'nothing',
-      text: 'Nothing is like that. Clear the filters to see all pictures.',
-    })
+/**
+ * Pictures as a table where there are columns, else one row of pictures after the other. What is
+ * given back holds the beginning; each step of `rest` puts a little more into it.
+ */
+export function drawGrid(drawing: Drawing): {
+  readonly root: HTMLElement
+  readonly rest: Iterator<void>
+} {
+  const { layout, selection } = drawing
+  if (layout.count === 0) {
+    const text = 'Nothing is like that. Clear the filters to see all pictures.'
+    return { root: element('p', { class: 'nothing', text }), rest: [].values() }
   }
-  return drawing.selection.columns === null ? flow(drawing) : table(drawing)
+  const isTable = selection.columns !== null
+  const root = element('div', { class: isTable ? 'scroller' : 'flows' })
+  return { root, rest: isTable ? table(root, drawing) : flow(root, drawing) }
 }
 
 /** A value as a heading has it; pictures of assets that lack the axis have none. */
@@ -28,20 +36,26 @@ function heading(value: string | null, name: string | null): string {
   return value === null ? `no ${plainText(name ?? '')}` : plainText(value)
 }
 
-function flow({ layout, selection, cardOf }: Drawing): HTMLElement {
-  const sections = layout.rows.map(({ value, cells }) => {
+function* flow(root: HTMLElement, { layout, selection, cardOf }: Drawing): Generator<void> {
+  for (const { value, cells } of layout.rows) {
     const pictures = cells.flatMap((cell) => cell.pictures)
-    const items = pictures.map((picture) => element('li', {}, cardOf(picture).button))
-    const list = element('ul', { class: 'flow' }, ...items)
-    if (selection.rows === null) return list
-    const title = element('h3', { text: heading(value, selection.rows) })
-    title.append(element('span', { class: 'count', text: String(pictures.length) }))
-    return element('section', {}, title, list)
-  })
-  return element('div', { class: 'flows' }, ...sections)
+    const list = element('ul', { class: 'flow' })
+    if (selection.rows === null) root.append(list)
+    else root.append(section(heading(value, selection.rows), pictures.length, list))
+    for (const picture of pictures) {
+      list.append(element('li', {}, cardOf(picture).button))
+      yield
+    }
+  }
 }
 
-function table(drawing: Drawing): HTMLElement {
+function section(title: string, count: number, list: HTMLElement): HTMLElement {
+  const number = element('span', { class: 'count', text: String(count) })
+  const head = element('h2', {}, element('span', { text: title }), number)
+  return element('section', {}, head, list)
+}
+
+function* table(root: HTMLElement, drawing: Drawing): Generator<void> {
   const { layout, selection } = drawing
   const grid = element(
     'div',
@@ -55,10 +69,13 @@ function table(drawing: Drawing): HTMLElement {
       },
     },
     headings(layout, selection),
-    ...layout.rows.map((row, index) => tableRow(row, index, drawing)),
   )
   grid.style.setProperty('--columns', String(layout.columns.length))
-  return element('div', { class: 'scroller' }, grid)
+  root.append(grid)
+  for (const [index, row] of layout.rows.entries()) {
+    grid.append(tableRow(row, index, drawing))
+    yield
+  }
 }
 
 function headings({ columns }: Layout, selection: Selection): HTMLElement {

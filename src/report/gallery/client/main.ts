@@ -1,8 +1,9 @@
 import { counted } from '../../phrases.ts'
 import type { GalleryData, GalleryPicture } from '../gallery-data.ts'
-import { type Card, captionOf, createCard } from './card.ts'
+import { createCards } from './card.ts'
 import { createControls, createStatusFilter } from './controls.ts'
 import { element } from './dom.ts'
+import { createFiller } from './filler.ts'
 import { drawGrid } from './grid.ts'
 import { createLightbox } from './lightbox.ts'
 import { createOverview } from './overview.ts'
@@ -15,24 +16,22 @@ start(JSON.parse(document.getElementById('data')?.textContent ?? '{}'))
 
 function start(data: GalleryData): void {
   const texts = new Map(data.pictures.map((picture) => [picture, searchText(data, picture)]))
-  const cards = new Map<GalleryPicture, Card>()
-  const cardOf = (picture: GalleryPicture): Card => {
-    const known = cards.get(picture) ?? createCard(data, picture)
-    cards.set(picture, known)
-    return known
-  }
+  const cards = createCards(data)
   let selection: Selection = firstSelection(data)
   let order: readonly GalleryPicture[] = []
   const count = element('p', { class: 'count', attributes: { role: 'status' } })
   const main = element('main', { attributes: { id: 'pictures', tabindex: -1 } })
   const roving = createRoving(main)
   const statuses = createStatusFilter(data, (by) => change(by))
+  const fill = createFiller()
 
   const draw = () => {
     const layout = layOut(data, selection, texts)
     order = inReadingOrder(layout)
-    for (const picture of order) caption(cardOf(picture), captionOf(data, picture, selection))
-    main.replaceChildren(drawGrid({ data, selection, layout, cardOf }))
+    const cardOf = (picture: GalleryPicture) => cards.captioned(picture, selection)
+    const { root, rest } = drawGrid({ data, selection, layout, cardOf })
+    main.replaceChildren(root)
+    fill(rest)
     count.textContent = countWords(order.length, data.pictures.length)
     statuses.show(selection)
     roving.refresh()
@@ -41,10 +40,11 @@ function start(data: GalleryData): void {
     selection = by(selection)
     draw()
   }
-  const lightbox = createLightbox(data, (picture) => roving.stopAt(cardOf(picture).button, true))
+  const lightbox = createLightbox(data, (picture) => {
+    roving.stopAt(cards.captioned(picture, selection).button, true)
+  })
   main.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest('.card') : null
-    const picture = order.find((each) => cardOf(each).button === button)
+    const picture = cards.pictureAt(target)
     if (picture !== undefined) lightbox.open(picture, order)
   })
   markMissing(main)
@@ -59,14 +59,13 @@ function start(data: GalleryData): void {
     lightbox.dialog,
   )
   draw()
+  new ResizeObserver(() => {
+    main.style.setProperty('--above', `${tools.offsetHeight}px`)
+  }).observe(tools)
 }
 
 function inReadingOrder({ rows }: Layout): readonly GalleryPicture[] {
   return rows.flatMap(({ cells }) => cells.flatMap(({ pictures }) => pictures))
-}
-
-function caption({ caption: place }: Card, text: string): void {
-  if (place.textContent !== text) place.textContent = text
 }
 
 function countWords(shown: number, all: number): string {

@@ -14,14 +14,14 @@ export function createOverview(data: GalleryData): HTMLElement {
   )
 }
 
-function figures({ totals }: GalleryData): HTMLElement {
+function figures({ totals, simulated }: GalleryData): HTMLElement {
   const { pictures, files, requests, spend } = totals
   const rows: readonly (readonly [string, string])[] = [
     ['Pictures', String(pictures)],
     ['Files', String(files)],
     ['Requests', String(requests)],
     ...spend.flatMap(({ currency, paid, open, open_jobs }): [string, string][] => [
-      ['Paid', amount(paid, currency)],
+      [simulated ? 'Paid, simulated' : 'Paid', amount(paid, currency)],
       ...(open_jobs === 0
         ? []
         : [

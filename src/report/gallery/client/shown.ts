@@ -18,9 +18,9 @@ export function pixels(width: number, height: number): string {
   return `${width} × ${height}`
 }
 
-/** A moment as it was recorded, without the T. */
+/** A moment as it was recorded, in UTC, to the second. */
 export function moment(at: string): string {
   return plainText(at)
     .replace('T', ' ')
-    .replace(/\.\d+Z$/, ' UTC')
+    .replace(/\.\d+Z$/, 'Z')
 }
