@@ -105,14 +105,27 @@ async function measure(url) {
   tell('open, all cards in place', performance.now() - start)
   await page.waitForTimeout(1000)
   console.log(`thumbnails loaded meanwhile: ${images}`)
+  const thread = await mainThread(page)
   for (const [what, change] of Object.entries(changes)) {
+    const before = await thread()
     const times = await page.evaluate(toNextFrame, change)
-    tell(`${what}: median`, times[Math.floor(times.length / 2)] ?? 0)
-    tell(`${what}: longest`, times.at(-1) ?? 0)
+    tell(`${what}: median to the next frame`, times[Math.floor(times.length / 2)])
+    tell(`${what}: longest to the next frame`, times.at(-1))
+    tell(`${what}: work of the main thread, each`, ((await thread()) - before) / times.length)
   }
   const tasks = await page.evaluate(() => window.tasks)
   tell('longest task of all', Math.max(0, ...tasks))
   await browser.close()
+}
+
+/** Milliseconds of processor time that the page's main thread has worked: the same on a busy machine. */
+async function mainThread(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+  }
 }
 
 /** Milliseconds from each change to the frame that shows it, sorted. */

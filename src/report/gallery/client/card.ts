@@ -44,7 +44,7 @@ export function createCards(data: GalleryData): {
 }
 
 function createCard(data: GalleryData, picture: GalleryPicture): Card {
-  const caption = element('span', { class: 'caption' })
+  const caption = element('span', { class: 'caption', attributes: { 'aria-hidden': 'true' } })
   const button = element(
     'button',
     {
@@ -53,9 +53,12 @@ function createCard(data: GalleryData, picture: GalleryPicture): Card {
         type: 'button',
         tabindex: -1,
         'data-status': picture.status,
-        'aria-label': `${fullName(data, picture)}, ${statusWords[picture.status]}`,
       },
     },
+    element('span', {
+      class: 'spoken',
+      text: `${fullName(data, picture)}, ${statusWords[picture.status]}`,
+    }),
     frame(data, picture),
     caption,
   )
@@ -99,12 +102,15 @@ function ratioOf({ width, height }: GalleryPicture): string {
 
 function frame({ requests }: GalleryData, picture: GalleryPicture): HTMLElement {
   const { thumbnail, status } = picture
+  // What is spoken says all of it.
+  const attributes = { 'aria-hidden': 'true' }
   const mark = status === 'done' ? null : statusMark(status)
-  if (thumbnail !== null) return element('span', { class: 'frame' }, image(thumbnail), mark)
+  if (thumbnail !== null)
+    return element('span', { class: 'frame', attributes }, image(thumbnail), mark)
   const code = requests[picture.request]?.error?.code
   const why = code === undefined ? null : element('span', { class: 'why', text: plainText(code) })
   const none = element('span', { class: 'why', text: 'no thumbnail' })
-  return element('span', { class: 'frame empty' }, mark ?? none, why)
+  return element('span', { class: 'frame empty', attributes }, mark ?? none, why)
 }
 
 function image(sha256: string): HTMLImageElement {
