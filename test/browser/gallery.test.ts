@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInChromium, openingPages } from '../support/chromium.ts'
+import { describeInChromium, openingPages, waitUntil } from '../support/chromium.ts'
 import { place } from '../support/real-cli.ts'
 
 const manifest = `version: 1
@@ -219,9 +219,7 @@ async function counted(page: Page): Promise<string | null> {
 
 async function allLoaded(page: Page, images = 'img'): Promise<void> {
   const all = `[...document.querySelectorAll('${images}')]`
-  await page.waitForFunction(
-    `${all}.length > 0 && ${all}.every((image) => image.complete && image.naturalWidth > 0)`,
-  )
+  await waitUntil(page, `${all}.length > 0 && ${all}.every((image) => image.naturalWidth > 0)`)
 }
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

@@ -32,6 +32,14 @@ export function describeInChromium(name: string, tests: () => void): void {
   describe(name, () => test.skip(why, () => undefined))
 }
 
+/**
+ * Waits until an expression is true in the page. Unlike the browser driver's own way it needs no
+ * `eval` there, which the page's policy forbids.
+ */
+export async function waitUntil(page: Page, expression: string): Promise<void> {
+  while ((await page.evaluate(`Boolean(${expression})`)) !== true) await page.waitForTimeout(50)
+}
+
 /** What a page did beside showing itself. */
 export interface Watched {
   readonly page: Page
