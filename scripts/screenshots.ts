@@ -125,12 +125,12 @@ assets:
     matrix: {drink: [${list('tea', 100)}], city: [${list('city', 20)}]}
     output: "{{slug drink}}/{{slug city}}.png"
 `
-  await writeFinishedSet(here, manifest, (_, index) => paint(index))
+  await writeFinishedSet(here, manifest, (_, index) => paint(index % 60))
   await mintage(here, 'gallery')
   return pathToFileURL(join(here, 'gallery/index.html')).href
 }
 
-/** A small picture of its own for each index. */
+/** A small picture for each index. */
 function paint(index: number): Promise<Buffer> {
   const hue = (index * 47) % 360
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="332" height="186"><rect width="332" height="186" fill="hsl(${hue} 45% 30%)"/><circle cx="${40 + ((index * 13) % 250)}" cy="${30 + ((index * 7) % 90)}" r="28" fill="hsl(${hue + 40} 60% 65%)"/><path d="M0 186L${60 + (index % 120)} 80L332 186z" fill="hsl(${hue} 40% 45%)"/></svg>`

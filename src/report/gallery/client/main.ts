@@ -19,6 +19,7 @@ function start(data: GalleryData): void {
   const cards = createCards(data)
   let selection: Selection = firstSelection(data)
   let order: readonly GalleryPicture[] = []
+  let drawn: string | null = null
   const count = element('p', { class: 'count', attributes: { role: 'status' } })
   const main = element('main', { attributes: { id: 'pictures', tabindex: -1 } })
   const roving = createRoving(main)
@@ -27,13 +28,17 @@ function start(data: GalleryData): void {
 
   const draw = () => {
     const layout = layOut(data, selection, texts)
-    order = inReadingOrder(layout)
+    const next = inReadingOrder(layout)
+    statuses.show(selection)
+    count.textContent = countWords(next.length, data.pictures.length)
+    const arrangement = arrangementOf(selection)
+    if (drawn === arrangement && isSame(next, order)) return
+    drawn = arrangement
+    order = next
     const cardOf = (picture: GalleryPicture) => cards.captioned(picture, selection)
     const { root, rest } = drawGrid({ data, selection, layout, cardOf })
     main.replaceChildren(root)
     fill(rest)
-    count.textContent = countWords(order.length, data.pictures.length)
-    statuses.show(selection)
     roving.refresh()
   }
   const change = (by: (before: Selection) => Selection) => {
@@ -62,6 +67,15 @@ function start(data: GalleryData): void {
   new ResizeObserver(() => {
     main.style.setProperty('--above', `${tools.offsetHeight}px`)
   }).observe(tools)
+}
+
+/** All that decides how the same pictures look: rows, columns, and what their captions leave out. */
+function arrangementOf({ rows, columns, values }: Selection): string {
+  return JSON.stringify([rows, columns, ...values.keys()])
+}
+
+function isSame(some: readonly GalleryPicture[], others: readonly GalleryPicture[]): boolean {
+  return some.length === others.length && some.every((picture, at) => picture === others[at])
 }
 
 function inReadingOrder({ rows }: Layout): readonly GalleryPicture[] {
