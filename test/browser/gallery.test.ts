@@ -226,7 +226,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe calls serious or critical, with the elements. */
 async function seriousProblems(page: Page): Promise<unknown> {
-  await page.evaluate((await readFile(axe, 'utf8')) + ';0')
+  await page.evaluate(`${await readFile(axe, 'utf8')};0`)
   return page.evaluate(`axe.run().then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]))`)

@@ -1,4 +1,5 @@
 import type { Dimension } from '../../../plan/dimensions.ts'
+import { groupDigits } from '../../phrases.ts'
 import { type GalleryData, type PictureStatus, pictureStatuses } from '../gallery-data.ts'
 import { element } from './dom.ts'
 import type { Selection } from './selection.ts'
@@ -67,7 +68,7 @@ function statusButton(
     'button',
     { class: 'status', attributes: { type: 'button', 'aria-pressed': 'false' } },
     statusMark(status),
-    element('span', { class: 'count', text: String(statuses[status] ?? 0) }),
+    element('span', { class: 'count', text: groupDigits(statuses[status] ?? 0) }),
   )
   button.addEventListener('click', () => change((before) => withStatus(before, status)))
   return button

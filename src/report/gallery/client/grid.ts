@@ -1,3 +1,4 @@
+import { groupDigits } from '../../phrases.ts'
 import type { GalleryData, GalleryPicture } from '../gallery-data.ts'
 import type { Card } from './card.ts'
 import { element } from './dom.ts'
@@ -50,7 +51,7 @@ function* flow(root: HTMLElement, { layout, selection, cardOf }: Drawing): Gener
 }
 
 function section(title: string, count: number, list: HTMLElement): HTMLElement {
-  const number = element('span', { class: 'count', text: String(count) })
+  const number = element('span', { class: 'count', text: groupDigits(count) })
   const head = element('h2', {}, element('span', { text: title }), number)
   return element('section', {}, head, list)
 }

@@ -1,5 +1,5 @@
 import { type Currency, money, parseMicros } from '../../../catalog/money.ts'
-import { counted } from '../../phrases.ts'
+import { counted, groupDigits } from '../../phrases.ts'
 import type { AssetCost, GalleryData } from '../gallery-data.ts'
 import { element } from './dom.ts'
 import { plainText } from './shown.ts'
@@ -17,9 +17,9 @@ export function createOverview(data: GalleryData): HTMLElement {
 function figures({ totals, simulated }: GalleryData): HTMLElement {
   const { pictures, files, requests, spend } = totals
   const rows: readonly (readonly [string, string])[] = [
-    ['Pictures', String(pictures)],
-    ['Files', String(files)],
-    ['Requests', String(requests)],
+    ['Pictures', groupDigits(pictures)],
+    ['Files', groupDigits(files)],
+    ['Requests', groupDigits(requests)],
     ...spend.flatMap(({ currency, paid, open, open_jobs }): [string, string][] => [
       [simulated ? 'Paid, simulated' : 'Paid', amount(paid, currency)],
       ...(open_jobs === 0
