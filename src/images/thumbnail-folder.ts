@@ -60,7 +60,7 @@ export async function writeThumbnails(
 }
 
 /** Name of a picture's thumbnail, e.g. `9f86…-480.webp`. */
-export function thumbnailName(sha256: string, edge: ThumbnailEdge): string {
+function thumbnailName(sha256: string, edge: ThumbnailEdge): string {
   return `${sha256}-${edge}.webp`
 }
 

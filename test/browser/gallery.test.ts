@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInChromium, openingPages, waitUntil } from '../support/chromium.ts'
@@ -222,11 +222,9 @@ async function allLoaded(page: Page, images = 'img'): Promise<void> {
   await waitUntil(page, `${all}.length > 0 && ${all}.every((image) => image.naturalWidth > 0)`)
 }
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
 /** What axe calls serious or critical, with the elements. */
 async function seriousProblems(page: Page): Promise<unknown> {
-  await page.evaluate(`${await readFile(axe, 'utf8')};0`)
+  await page.evaluate(`${axe.source};0`)
   return page.evaluate(`axe.run().then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]))`)

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, describe, test } from 'vitest'
 
 /** Where Debian's package puts it; another one can be named. */
-export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** Nothing but the page: no updates, no first run, no network of the browser's own. */
 const quiet = [
