@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
+import { build } from 'esbuild'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
 
 /** Every generated file, by its path in the repository. */
@@ -11,7 +12,37 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['src/manifest/schema/check.generated.ts', checkCode(schema)],
     ['src/manifest/schema/known-keys.generated.ts', knownKeysCode(schema)],
     ['src/manifest/schema/written-manifest.generated.ts', await types(schema)],
+    ['src/report/gallery/page.generated.ts', await galleryPageCode()],
   ])
+}
+
+/**
+ * Script and style of the gallery, as texts that are put into its page: each one file, since a page on
+ * a disk may load no module.
+ */
+async function galleryPageCode(): Promise<string> {
+  const folder = 'src/report/gallery/client'
+  const made = await build({
+    absWorkingDir: fromRoot('.'),
+    entryPoints: [`${folder}/main.ts`, `${folder}/gallery.css`],
+    outdir: 'dist',
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    charset: 'utf8',
+    target: 'es2022',
+    legalComments: 'none',
+    tsconfigRaw: '{}',
+  })
+  const [script, style] = ['.js', '.css'].map((ending) =>
+    made.outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim(),
+  )
+  if (script === undefined || style === undefined)
+    throw new Error('esbuild gave no script or style')
+  if (/<\/(?:script|style)/i.test(script + style)) throw new Error('a text would end its element')
+  const banner = `// Made from ${folder}/ by \`npm run generate\`.\n`
+  return `${banner}export const script = ${JSON.stringify(script)}\nexport const style = ${JSON.stringify(style)}\n`
 }
 
 interface Schema {

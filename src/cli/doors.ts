@@ -14,6 +14,7 @@ import type { Prunable } from '../run/prunable.ts'
 import type { Pruned } from '../run/prune.ts'
 import type { Gathered } from './evidence.ts'
 import type { StopSignals } from './stop-signals.ts'
+import type { WrittenGallery } from './write-gallery.ts'
 import type { SheetWishes, WrittenSheet } from './written-sheet.ts'
 
 /** Overrides of the manifest by one call. */
@@ -85,6 +86,11 @@ export interface Doors {
   ): Promise<ReadonlyMap<string, FoundLabels>>
   /** Writes provenance.json; the path as shown to the user, and whether a byte changed. */
   writeProvenance(project: Project): Promise<{ path: string; images: number; changed: boolean }>
+  /** Writes the gallery into a folder, relative to the working directory; null: the usual one. */
+  writeGallery(
+    project: Project,
+    options: { readonly out: string | null; readonly onMissing: (count: number) => void },
+  ): Promise<WrittenGallery>
   /** Draws a contact sheet and writes its pages; tells of each once it is on the disk. */
   writeSheet(
     project: Project & { readonly plan: Plan },

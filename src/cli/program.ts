@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Region } from '../catalog/model.ts'
 import { addCompletion } from './add-completion.ts'
+import { addGallery } from './add-gallery.ts'
 import { addInit } from './add-init.ts'
 import { addPlan } from './add-plan.ts'
 import { addPrune } from './add-prune.ts'
@@ -68,6 +69,7 @@ export function createProgram(
   addVerify(program, { io, context, ended })
   addWhy(program, { io, context, ended })
   addProvenance(program, { io, context, ended })
+  addGallery(program, { io, context, ended })
   addSheet(program, { io, context, ended })
   addPrune(program, { io, context, ended })
   addModels(program, { io, context, ended })

@@ -67,6 +67,16 @@ export function projectDoors(io: Io): Doors {
       })
       return { path: shownPath(ground.places.provenance, io.cwd), images, changed }
     },
+    async writeGallery({ opened, plan, lock }, { out, onMissing }) {
+      const { writeGallery } = await import('./write-gallery.ts')
+      const { ground, options } = whole(opened)
+      if (ground === null || plan === null) throw new InternalError('no set was opened')
+      const usual = options.simulate === true ? 'gallery.simulated' : 'gallery'
+      const folder = out === null ? join(ground.places.folder, usual) : resolve(io.cwd, out)
+      const shown = shownPath(folder, io.cwd)
+      const place = { folder, shown, name: plan.manifest.name, isChosen: out !== null }
+      return writeGallery(plan, place, { ground, lock, onMissing })
+    },
     async writeSheet(project, wishes, onPage) {
       const { writeSheet } = await import('./write-sheet.ts')
       return writeSheet(project, wishes, { cwd: io.cwd, onPage })

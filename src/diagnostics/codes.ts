@@ -258,6 +258,9 @@ export const codes = {
   PROVENANCE_DIFFERS: problem('provenance and lockfile say different things'),
   PROVENANCE_TOTALS: problem('totals that are not the sums'),
 
+  GALLERY_TAKEN: stop('usage', 'a folder that is no gallery of this set'),
+  GALLERY_WRITE: stop('disk', 'a gallery that cannot be written'),
+
   LABEL_MISSING: problem('a file without its label'),
   LABEL_WRONG: problem('a label that cannot be right'),
 

@@ -119,7 +119,7 @@ function describePrompt(
 }
 
 /** Only the older asynchronous protocol gives the rewritten prompt back (facts 2.3). */
-function whyNotRewritten(isExtended: boolean, done: Attempt): RewrittenUnavailable {
+export function whyNotRewritten(isExtended: boolean, done: Attempt): RewrittenUnavailable {
   if (!isExtended) return 'prompt-extend-off'
   return (done.response?.mode ?? done.mode) === 'sync' ? 'sync-mode' : 'model-does-not-return-it'
 }

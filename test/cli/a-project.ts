@@ -77,6 +77,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
     gather: closed('gather'),
     readLabels: closed('readLabels'),
     writeProvenance: closed('writeProvenance'),
+    writeGallery: closed('writeGallery'),
     writeSheet: closed('writeSheet'),
     findPrunable: closed('findPrunable'),
     prune: closed('prune'),

@@ -13,6 +13,7 @@ const names = [
   'task',
   'saved-plan',
   'verify',
+  'gallery',
   'sheet',
 ] as const
 

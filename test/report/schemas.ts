@@ -12,6 +12,7 @@ type SchemaName =
   | 'task'
   | 'saved-plan'
   | 'verify'
+  | 'gallery'
   | 'sheet'
 
 const compiled = new Map<SchemaName, ValidateFunction>()
