@@ -34,6 +34,8 @@ export interface LockfileOptions {
   /** The manifest's name, which the first line has to carry. */
   readonly name: string
   readonly files?: FileSystem
+  /** The file as it was read under the run lock; left out: it is read now. */
+  readonly snapshot?: LockSnapshot
 }
 
 /**
@@ -44,7 +46,7 @@ export interface LockfileOptions {
  */
 export async function openLockfile(path: string, options: LockfileOptions): Promise<LockStore> {
   const files = options.files ?? diskFiles
-  const snapshot = await readLock(path, options)
+  const snapshot = options.snapshot ?? (await readLock(path, options))
   return new Lockfile(path, { files, name: options.name, snapshot })
 }
 

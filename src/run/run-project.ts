@@ -73,6 +73,8 @@ async function runHeld(
   const file = await openLockfile(ground.places.lock, {
     name: plan.manifest.name,
     files: ground.files,
+    // Planned from under the run lock: what stands there is read once.
+    snapshot: ground.lock,
   })
   const lock = visibleLock(file, countsSimulated(project.options))
   if (runOptions.frozen) refuseToGenerate(plan)
