@@ -9,4 +9,11 @@ export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = 
   () => import('./too-fast-refused.ts'),
   () => import('./package-size.ts'),
   () => import('./dependencies.ts'),
+  () => import('./plan-cpu.ts'),
+  () => import('./plan-memory.ts'),
+  () => import('./nothing-to-do.ts'),
+  () => import('./checkpoint.ts'),
+  () => import('./image-cpu.ts'),
+  () => import('./version.ts'),
+  () => import('./validate.ts'),
 ]
