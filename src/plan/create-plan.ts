@@ -123,14 +123,13 @@ function planJob(
   job: Job,
   { input, terms, wishes }: { input: PlanInput; terms: Terms; wishes: Wishes },
 ): PlannedJob {
-  const decision = decide(job, wishes, input)
-  const price = terms.prices.get(job.request.model)?.amount ?? 0
-  return {
-    ...job,
-    ...decision,
-    mode: modeOf(job, terms),
-    cost: costing.has(decision.action) ? price * job.request.n : 0,
-  }
+  const { key, request, model, asset, wantedMode, cells } = job
+  const { action, reason, outputs } = decide(job, wishes, input)
+  const price = terms.prices.get(request.model)?.amount ?? 0
+  const cost = costing.has(action) ? price * request.n : 0
+  const mode = modeOf(job, terms)
+  // Field by field, not spread, as in `decide`: there are as many of these as there are jobs.
+  return { key, request, model, asset, wantedMode, cells, action, reason, mode, outputs, cost }
 }
 
 function modeOf(job: Job, terms: Terms): PlannedJob['mode'] {
@@ -142,8 +141,9 @@ function modeOf(job: Job, terms: Terms): PlannedJob['mode'] {
 function wishesFor({ manifest, options, saved, lock }: PlanInput): (job: Job) => Wishes {
   const again = regenerateFilter(options, manifest.outputDir)
   const left = saved === undefined ? null : wishesLeft(saved, lock)
+  const { retryFailed, overwrite } = options
   return (job) => {
-    const wishes = { ...options, regenerate: again(job) }
+    const wishes = { regenerate: again(job), retryFailed, overwrite }
     return left === null ? wishes : left(job.key, wishes)
   }
 }

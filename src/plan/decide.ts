@@ -1,7 +1,7 @@
 import { isExpired } from '../lockfile/attempts.ts'
 import type { Attempt, LockState } from '../lockfile/records.ts'
 import { generating } from './generating.ts'
-import type { Job } from './job.ts'
+import type { Job, Output } from './job.ts'
 import { outputStatus } from './output-status.ts'
 import type { Action, FilesAtHand, OutputStatus, PlannedOutput } from './plan.ts'
 
@@ -33,20 +33,25 @@ export function decide(
   const done = latest(attempts, (attempt) => attempt.state === 'done')
   const after =
     done === null ? attempts : attempts.filter((attempt) => begun(attempt) > begun(done))
-  const chosen = decideFromLock(after, done, { ...wishes, isPartial: isPartial(job, done) })
+  const chosen = decideFromLock(after, done, { wishes, isPartial: isPartial(job, done) })
   // Until an outcome in doubt is found out, the picture that is there stands.
   const willBeMade = chosen !== null && generating.has(chosen.action) && chosen.action !== 'resolve'
   const context = {
-    ...facts,
+    lock: facts.lock,
+    files: facts.files,
     key: job.key,
     done: willBeMade ? null : done,
     overwrite: wishes.overwrite,
   }
-  const outputs = job.outputs.map((output) => ({
-    ...output,
-    status: outputStatus(output, context),
-  }))
-  return { ...(chosen ?? decideFromFiles(outputs)), outputs }
+  const outputs = job.outputs.map((output) => planned(output, outputStatus(output, context)))
+  const { action, reason } = chosen ?? decideFromFiles(outputs)
+  return { action, reason, outputs }
+}
+
+/** Field by field: V8 gives each object that is spread and then added to a hidden class of its own. */
+function planned(output: Output, status: OutputStatus): PlannedOutput {
+  const { path, image, asset, variables, captions, variant, recipe, template } = output
+  return { path, image, asset, variables, captions, variant, recipe, template, status }
 }
 
 /** The latest attempt of a kind: by the time it was reserved, so that replay order does not matter. */
@@ -74,7 +79,7 @@ type Choice = Pick<Decision, 'action' | 'reason'>
 function decideFromLock(
   after: readonly Attempt[],
   done: Attempt | null,
-  wishes: Wishes & { readonly isPartial: boolean },
+  { wishes, isPartial }: { readonly wishes: Wishes; readonly isPartial: boolean },
 ): Choice | null {
   const open = decideOpen(after)
   if (open !== null) return open
@@ -82,7 +87,7 @@ function decideFromLock(
     if (wishes.regenerate) {
       return { action: 'regenerate', reason: 'asked for; the picture it has is replaced' }
     }
-    return wishes.retryFailed && wishes.isPartial
+    return wishes.retryFailed && isPartial
       ? { action: 'regenerate', reason: 'asked for; some of its images failed before' }
       : null
   }
