@@ -4,7 +4,7 @@ import type { LockState } from '../lockfile/records.ts'
 import type { FilesAtHand } from '../plan/plan.ts'
 import { paidOriginals } from './evidence.ts'
 import type { FileIndex, Stamp } from './file-index.ts'
-import { hashFile, isNoFile, stampOf, unreadable } from './hash-file.ts'
+import { hashFile, isNoFile, isNothing, stampOf, unreadable } from './hash-file.ts'
 import type { Store } from './store.ts'
 
 /** Where to look. */
@@ -30,12 +30,15 @@ export async function filesAtHand(
   lock: LockState,
   { outputs, store, index }: AtHandPlaces,
 ): Promise<FilesAtHand> {
-  const paths = new Set([...wanted, ...lock.outputs.keys()])
+  const paths = new Set(wanted)
+  for (const path of lock.outputs.keys()) paths.add(path)
   index.keepOnly(paths)
   const hashes = new Map<string, string>()
   const limit = pLimit(atATime)
   const moved: Promise<unknown>[] = []
+  const isMissing = missingFolders(outputs)
   for (const path of paths) {
+    if (isMissing(path.slice(0, path.lastIndexOf('/') + 1))) continue
     const file = join(outputs, path)
     const stamp = stampOf(file)
     const known = stamp === null ? null : index.hash(path, stamp)
@@ -47,6 +50,18 @@ export async function filesAtHand(
   const paid = paidOriginals(lock)
   for (const hash of hashes.values()) if (paid.has(hash)) originals.add(hash)
   return { outputs: hashes, originals }
+}
+
+/** Folders below `root` that are not there; each is asked about once, whatever is wanted in it. */
+function missingFolders(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (folder) => {
+    const before = known.get(folder)
+    if (before !== undefined) return before
+    const found = isNothing(join(root, folder))
+    known.set(folder, found)
+    return found
+  }
 }
 
 /** Takes the hash of a file that the index does not know, or not as it is now. */

@@ -37,6 +37,15 @@ export function stampOf(file: string): Stamp | null {
   }
 }
 
+/** Whether there is surely nothing at a path. One that cannot be looked at may hold something. */
+export function isNothing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined
+  } catch {
+    return false
+  }
+}
+
 /** Whether an error says that there is no file; a path through a file, or too long for this system, leads to none either. */
 export function isNoFile(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')

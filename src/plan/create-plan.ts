@@ -181,9 +181,10 @@ function orphans(everything: readonly Job[], { lock, files }: PlanInput): readon
 }
 
 function unexplained(jobs: readonly PlannedJob[], manifest: Manifest): Diagnostic[] {
-  const paths = jobs.flatMap(({ outputs }) =>
-    outputs.flatMap(({ status, path }) => (status === 'unexplained' ? [path] : [])),
-  )
+  const paths: string[] = []
+  for (const { outputs } of jobs) {
+    for (const { status, path } of outputs) if (status === 'unexplained') paths.push(path)
+  }
   if (paths.length === 0) return []
   const more = paths.length > 3 ? ` and ${paths.length - 3} more` : ''
   const named = paths.slice(0, 3).map((path) => `\`${manifest.outputDir}/${path}\``)
@@ -200,6 +201,7 @@ function unexplained(jobs: readonly PlannedJob[], manifest: Manifest): Diagnosti
 
 /** Pictures that were paid for and are not what was asked for: said every time, until they are replaced. */
 function oddPictures(jobs: readonly PlannedJob[], lock: LockState): Diagnostic[] {
+  if (![...lock.attempts.values()].some(({ warning }) => warning !== null)) return []
   return jobs.flatMap((job) => {
     const warning = latestDone(lock, job.key)?.warning ?? null
     if (warning === null) return []

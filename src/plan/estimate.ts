@@ -72,15 +72,21 @@ export function lanesOf(
   jobs: readonly PlannedJob[],
   limits: ReadonlyMap<string, RateLimits>,
 ): Lane[] {
-  const lanes = new Map<string, PlannedJob[]>()
+  const lanes: PlannedJob[][] = []
+  const known = { async: new Map<string, PlannedJob[]>(), sync: new Map<string, PlannedJob[]>() }
   for (const job of jobs) {
     if (!costing.has(job.action) && !waits.has(job.action)) continue
-    const name = `${job.request.model} ${job.mode}`
-    const lane = lanes.get(name)
-    if (lane === undefined) lanes.set(name, [job])
-    else lane.push(job)
+    const ofMode = known[job.mode]
+    const lane = ofMode.get(job.request.model)
+    if (lane !== undefined) {
+      lane.push(job)
+      continue
+    }
+    const first = [job]
+    ofMode.set(job.request.model, first)
+    lanes.push(first)
   }
-  return [...lanes.values()].flatMap((lane) => laneOf(lane, limits))
+  return lanes.flatMap((lane) => laneOf(lane, limits))
 }
 
 function laneOf(jobs: readonly PlannedJob[], limits: ReadonlyMap<string, RateLimits>): Lane[] {

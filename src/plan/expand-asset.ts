@@ -96,23 +96,20 @@ function addCells(combination: Combination, { reading, excludes, table, counts }
   if (settings === null) return
   const { names } = linking.space
   const captions = captionsOf(combination, names)
-  const shared = {
-    values: combination.values,
-    variables: variablesOf(combination, names),
-    captions,
-    where: () => `\`${linking.asset.id}\` ${describe(captions)}`.trim(),
-  }
+  const { values } = combination
+  const variables = variablesOf(combination, names)
+  const where = () => `\`${linking.asset.id}\` ${describe(captions)}`.trim()
   const possible = excludes.ofCombination(combination)
   const cells = settings.of({
-    frame: bareFrame(combination.values),
-    where: shared.where,
+    frame: bareFrame(values),
+    where,
     identity: () => identity(combination, linking.space),
   })
   for (const setting of cells) {
     counts.offered += 1
     if (possible.length > 0 && isExcluded(setting, possible)) continue
     counts.kept += 1
-    addCell({ ...shared, setting }, reading, table)
+    addCell({ values, setting, variables, captions, where }, reading, table)
   }
 }
 

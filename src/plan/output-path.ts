@@ -52,8 +52,11 @@ export function checkPath(text: string): { readonly path: string } | { readonly 
     : { path }
 }
 
-/** Letters, digits and `-_` in names of at least five, so that none is a device; what most paths are. */
-const plain = /^(?!provenance\.json)(?:[a-z0-9_-]{5,}\/)*[a-z0-9_-]{5,}\.[a-z]+$/
+/**
+ * Letters, digits and `-_` in names of at least five, so that none is a device; what most paths are.
+ * Written so that each character is read once: the end of a name says whether it was the last.
+ */
+const plain = /^(?!provenance\.json)(?:[a-z0-9_-]{5,}(?:\/|\.[a-z]+$))+(?<!\/)$/
 
 function wrongPath(path: string): string | null {
   if (path === '') return 'it is empty'

@@ -45,14 +45,14 @@ function remembering({ paths, fields }: Linked, { space }: Linking, render: Rend
   if (slots.length === space.names.length) return forOneCombination(render)
   const texts = new Map<string, string>()
   const numbers = new Map<AxisValue | undefined, number>()
-  return (frame, where) => {
+  return forOneCombination((frame, where) => {
     const key = slots.map((slot) => numberOf(frame.values[slot], numbers)).join()
     const known = texts.get(key)
     if (known !== undefined) return known
     const text = render(frame, where)
     if (text !== null) texts.set(key, text)
     return text
-  }
+  })
 }
 
 function forOneCombination(render: Render): Render {

@@ -14,9 +14,10 @@ const reasonsNamed = 5
  * names outputs where a person may have to act. Nothing is cut: paths are there to be copied.
  */
 export function reasonLines(plan: Plan): string[] {
+  const byAction = groupBy(plan.jobs, ({ action }) => action)
   return actions.flatMap((action) => {
-    const jobs = plan.jobs.filter((job) => job.action === action)
-    if (jobs.length === 0) return []
+    const jobs = byAction.get(action)
+    if (jobs === undefined) return []
     const isDull = action === 'keep' && jobs.length > 1
     const lines =
       plan.jobs.length <= few && !isDull ? eachJob(plan, jobs) : grouped(plan, action, jobs)
@@ -42,7 +43,7 @@ export function printedPath(plan: Plan, path: string): string {
 }
 
 function grouped(plan: Plan, action: Action, jobs: readonly PlannedJob[]): string[] {
-  const byReason = groupByReason(jobs)
+  const byReason = groupBy(jobs, ({ reason }) => reason)
   const shown = [...byReason].slice(0, reasonsNamed)
   const lines = shown.flatMap(([reason, group]) => [
     `${action}, ${counted(group.length, 'job')}: ${plainText(reason)}`,
@@ -54,11 +55,14 @@ function grouped(plan: Plan, action: Action, jobs: readonly PlannedJob[]): strin
     : [...lines, `${action}, ${counted(hidden, 'more job')} for other reasons; --json lists them`]
 }
 
-function groupByReason(jobs: readonly PlannedJob[]): Map<string, PlannedJob[]> {
-  const groups = new Map<string, PlannedJob[]>()
+function groupBy<T>(
+  jobs: readonly PlannedJob[],
+  of: (job: PlannedJob) => T,
+): Map<T, PlannedJob[]> {
+  const groups = new Map<T, PlannedJob[]>()
   for (const job of jobs) {
-    const group = groups.get(job.reason)
-    if (group === undefined) groups.set(job.reason, [job])
+    const group = groups.get(of(job))
+    if (group === undefined) groups.set(of(job), [job])
     else group.push(job)
   }
   return groups

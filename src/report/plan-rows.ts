@@ -19,12 +19,15 @@ export interface PlanRow {
  * where they are wanted. So an asset may have outputs and no job of its own.
  */
 export function planRows(plan: Plan): PlanRow[] {
-  const rows = new Map<string, Mutable<PlanRow>>()
+  const rows: Mutable<PlanRow>[] = []
+  const known = new Map(actions.map((action) => [action, new Map<string, Mutable<PlanRow>>()]))
   const row = (asset: string, action: Action) => {
-    const name = `${action} ${asset}`
-    const found = rows.get(name) ?? { asset, action, jobs: 0, images: 0, outputs: 0, cost: 0 }
-    rows.set(name, found)
-    return found
+    const before = known.get(action)?.get(asset)
+    if (before !== undefined) return before
+    const fresh = { asset, action, jobs: 0, images: 0, outputs: 0, cost: 0 }
+    known.get(action)?.set(asset, fresh)
+    rows.push(fresh)
+    return fresh
   }
   for (const job of plan.jobs) {
     const own = row(job.asset, job.action)
@@ -35,7 +38,7 @@ export function planRows(plan: Plan): PlanRow[] {
   }
   const place = new Map(plan.manifest.assets.map(({ id }, index) => [id, index]))
   const assetOf = ({ asset }: PlanRow) => place.get(asset) ?? place.size
-  return [...rows.values()].sort(
+  return rows.sort(
     (a, b) => assetOf(a) - assetOf(b) || actions.indexOf(a.action) - actions.indexOf(b.action),
   )
 }

@@ -124,7 +124,11 @@ async function survey(
   const lock = await readLock(places.lock, { name: manifest.name, files })
   const store = openStore(places.store, files)
   const index = await readIndex(places.index, files)
-  const wanted = expansion.jobs.flatMap(({ outputs }) => outputs.map(({ path }) => path))
+  const wanted = pathsOf(expansion)
   const atHand = await filesAtHand(wanted, lock.state, { outputs: places.outputs, store, index })
   return { places, lock, atHand, store, index, files }
+}
+
+function* pathsOf({ jobs }: Expansion): Generator<string> {
+  for (const { outputs } of jobs) for (const { path } of outputs) yield path
 }

@@ -56,11 +56,16 @@ function pick<T>(
   names: readonly string[],
   of: (value: AxisValue) => T,
 ): Readonly<Record<string, T>> {
-  const entries: [string, T][] = []
-  for (const [slot, name] of names.entries()) {
+  const picked: Record<string, T> = {}
+  names.forEach((name, slot) => {
     const value = values[slot]
-    if (value !== undefined) entries.push([name, of(value)])
-  }
-  // Unlike an assignment this makes an own key of `__proto__` too.
-  return Object.fromEntries(entries)
+    if (value !== undefined) setOwn(picked, name, of(value))
+  })
+  return picked
+}
+
+/** A plain assignment is several times faster, and sets no key of this one name. */
+function setOwn<T>(object: Record<string, T>, name: string, value: T): void {
+  if (name !== '__proto__') object[name] = value
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true })
 }

@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars'
+import { parse as parseHandlebars } from 'handlebars/dist/cjs/handlebars/compiler/base.js'
 import type { Template } from '../../manifest/manifest.ts'
 import type { Effort } from '../effort.ts'
 import { convert } from './convert.ts'
@@ -60,7 +60,7 @@ export function templateReader(effort: Effort): (template: Template) => ParsedTe
 /** The parser throws plain errors for a syntax it cannot read. */
 function parse(text: string): hbs.AST.Program | Error {
   try {
-    return Handlebars.parse(text)
+    return parseHandlebars(text)
   } catch (error) {
     if (error instanceof Error) return error
     throw error
