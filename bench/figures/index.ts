@@ -9,4 +9,8 @@ export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = 
   () => import('./too-fast-refused.ts'),
   () => import('./package-size.ts'),
   () => import('./dependencies.ts'),
+  () => import('./plan-cpu.ts'),
+  () => import('./plan-memory.ts'),
+  () => import('./version.ts'),
+  () => import('./validate.ts'),
 ]
