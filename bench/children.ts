@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url'
 
 /** The command line as it is shipped: built once for all figures, so that none measures an older one. */
 export function builtCli(): string {
-  isBuilt ||= build()
+  if (!isBuilt) build()
+  isBuilt = true
   return fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 }
 
 let isBuilt = false
 
-function build(): boolean {
+function build(): void {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const built = spawnSync('npm', ['run', 'build'], { cwd: root, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`npm run build: ${built.stdout}${built.stderr}`)
-  return true
 }
 
 /** A plain script beside the figures: what the least work would be. */
