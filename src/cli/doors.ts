@@ -1,4 +1,5 @@
 import type { Region } from '../catalog/model.ts'
+import type { Currency } from '../catalog/money.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { FoundLabels } from '../images/labels/read-labels.ts'
 import type { LockState } from '../lockfile/records.ts'
@@ -68,10 +69,20 @@ export interface Project {
   readonly shownOutputs: string
 }
 
+/** A set of which a run would keep everything. */
+export interface SettledSet {
+  readonly project: Project
+  readonly outputDir: string
+  readonly currency: Currency
+  readonly jobs: number
+}
+
 /** The ways from the command line into everything else. Tests put others in their place. */
 export interface Doors {
   /** Reads and plans a set. `lock-alone`: without a look at pictures; `manifest-alone`: nor at the lockfile. */
   open(request: ProjectRequest, scope: 'whole' | 'lock-alone' | 'manifest-alone'): Promise<Project>
+  /** What is known of a whole set that has nothing to do; null: it has to be opened. */
+  settled(request: ProjectRequest): Promise<SettledSet | null>
   run(
     project: Project & { readonly plan: Plan },
     options: RunOptions & { readonly takeOver: boolean },

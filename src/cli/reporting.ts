@@ -7,7 +7,6 @@ import { plainReporter } from './reporters/plain.ts'
 import { type Reporter, tickMs } from './reporters/reporter.ts'
 import { silentReporter } from './reporters/silent.ts'
 import { ttyReporter } from './reporters/tty.ts'
-import type { Planned } from './show-findings.ts'
 import { canRedraw, widthOf } from './terminal.ts'
 
 /** A reporter at work: bound to its stream and to the clock. */
@@ -23,12 +22,11 @@ export interface Reporting {
 /** Rows assumed where a terminal does not tell. */
 const usualRows = 24
 
-export function startReporting(project: Planned, { io, print }: CommandContext): Reporting {
+/** @param outputDir relative to the manifest's folder */
+export function startReporting(outputDir: string, { io, print }: CommandContext): Reporting {
   const isJson = print.format === 'json'
   const sink: Sink = isJson ? io.stdout : io.stderr
-  const reporter = isJson
-    ? jsonReporter({ outputDir: project.plan.manifest.outputDir })
-    : talkingReporter(io, print)
+  const reporter = isJson ? jsonReporter({ outputDir }) : talkingReporter(io, print)
   const write = (text: string) => {
     if (text !== '') sink.write(isJson ? text : withoutCommands(text))
   }

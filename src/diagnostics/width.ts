@@ -1,5 +1,3 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /**
  * Columns that a text takes on a terminal: East Asian wide and full-width characters and emoji take
  * two, what is drawn onto the character before it takes none. Expects text without control
@@ -8,9 +6,13 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let width = 0
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment)
   return width
 }
+
+/** Made when it is first needed: it takes as long as loading all of a command does. */
+let graphemes: Intl.Segmenter | null = null
 
 /** A grapheme is drawn as its first character; a variation selector may ask for the emoji form. */
 function graphemeWidth(grapheme: string): number {

@@ -43,6 +43,11 @@ export class FileIndex {
     return isSame ? known.sha256 : null
   }
 
+  /** Every file it knows. */
+  paths(): Iterable<string> {
+    return this.#files.keys()
+  }
+
   set(path: string, { size, mtimeMs, ctimeMs }: Stamp, sha256: string): void {
     this.#files.set(path, { size, mtimeMs, ctimeMs, sha256 })
     this.#isChanged = true

@@ -55,10 +55,7 @@ function grouped(plan: Plan, action: Action, jobs: readonly PlannedJob[]): strin
     : [...lines, `${action}, ${counted(hidden, 'more job')} for other reasons; --json lists them`]
 }
 
-function groupBy<T>(
-  jobs: readonly PlannedJob[],
-  of: (job: PlannedJob) => T,
-): Map<T, PlannedJob[]> {
+function groupBy<T>(jobs: readonly PlannedJob[], of: (job: PlannedJob) => T): Map<T, PlannedJob[]> {
   const groups = new Map<T, PlannedJob[]>()
   for (const job of jobs) {
     const group = groups.get(of(job))

@@ -22,6 +22,7 @@ import { holdRunLock } from './hold-run-lock.ts'
 import { countsSimulated, openProject, type Project } from './open-project.ts'
 import { defaultRunOptions, type RunOptions } from './options.ts'
 import { run } from './run.ts'
+import { isPlain, noteSettled } from './settled.ts'
 import { visibleLock } from './visible-lock.ts'
 
 /** How a project is run. Left out: the defaults, no signals, nobody told. */
@@ -102,7 +103,7 @@ async function runHeld(
       onEvent: options.onEvent ?? (() => undefined),
       graceful: options.graceful ?? never,
       immediate: options.immediate ?? never,
-      finish: () => finish(plan, { ground, lock, options }),
+      finish: () => finish(project, { ground, lock, options }),
     })
   } finally {
     await provider?.close()
@@ -135,7 +136,7 @@ function refuseDearer(seen: Project, current: Project): void {
  * @throws {DiskRefused} for the first of them; nothing is lost by it.
  */
 async function finish(
-  plan: Plan,
+  project: Project,
   {
     ground,
     lock,
@@ -143,13 +144,21 @@ async function finish(
   }: { ground: Ground; lock: LockStore; options: RunProjectOptions & { clock: Clock } },
 ): Promise<void> {
   const { generator, clock } = options
-  const { index, places, files } = ground
+  const { index, places, files, atHand } = ground
+  const plan = sound(project)
+  const { options: looked } = project
+  const settling = {
+    simulatedCounts: countsSimulated(looked),
+    generator,
+    atHand: atHand.outputs.size,
+  }
   const steps = [
     () => orDiskRefused('the lockfile could not be compacted', () => lock.compact()),
     () =>
       orDiskRefused('provenance.json could not be written', () =>
         writeProvenance(plan, { ground, state: lock.state, generator }),
       ),
+    () => (isPlain(looked) ? noteSettled(plan, { ...ground, ...settling }) : Promise.resolve()),
     () => index.save(places.index, { now: clock.now(), files }),
   ]
   const refused: unknown[] = []

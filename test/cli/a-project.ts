@@ -73,6 +73,7 @@ export function doorsOnto(project: Project, wish: Partial<Doors> = {}): Doors {
   const closed = (name: string) => () => Promise.reject(new Error(`${name} was not expected`))
   return {
     open: (request) => Promise.resolve({ ...project, request }),
+    settled: () => Promise.resolve(null),
     run: closed('run'),
     gather: closed('gather'),
     readLabels: closed('readLabels'),

@@ -18,6 +18,7 @@ import { isForCi, printReport } from '../print-report.ts'
 import { refusedReport } from '../reported.ts'
 import { startReporting } from '../reporting.ts'
 import { moneyOfStop, runSummary, summaryLines } from '../run-summary.ts'
+import { tellSettled } from '../settled.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { watchSignals } from '../stop-signals.ts'
 import { isInteractive } from '../terminal.ts'
@@ -43,6 +44,10 @@ export async function run(
   context: CommandContext,
 ): CommandEnd {
   const { print, doors } = context
+  // A report for CI names every job, and a cap is checked against the currency of the prices.
+  const isBounded = written.maxCost !== null || written.maxImages !== null
+  const settled = isForCi(print.format) || isBounded ? null : await doors.settled(request)
+  if (settled !== null) return tellSettled(settled, context)
   const project = await doors.open(request, 'whole')
   if (!isPlanned(project)) return reportErrors(project, 'run', context)
   warnOfNothing(project, print)
@@ -125,7 +130,7 @@ async function perform(
   options: RunOptions & { takeOver: boolean },
   context: CommandContext,
 ): CommandEnd {
-  const reporting = startReporting(project, context)
+  const reporting = startReporting(project.plan.manifest.outputDir, context)
   const watch = watchSignals(context.io, (signal) => {
     reporting.note(
       `${signal}: no new requests; what is under way is brought in. Again to leave at once`,
