@@ -50,7 +50,7 @@ export async function peakOf(args: readonly string[], options: ChildOptions): Pr
   return Number(peak)
 }
 
-async function outputOf(
+export async function outputOf(
   command: string,
   args: readonly string[],
   { cwd, env, says = '' }: ChildOptions,

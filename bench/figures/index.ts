@@ -11,6 +11,9 @@ export const figures: readonly (() => Promise<{ readonly figure: Figure }>)[] = 
   () => import('./dependencies.ts'),
   () => import('./plan-cpu.ts'),
   () => import('./plan-memory.ts'),
+  () => import('./nothing-to-do.ts'),
+  () => import('./checkpoint.ts'),
+  () => import('./image-cpu.ts'),
   () => import('./version.ts'),
   () => import('./validate.ts'),
 ]
