@@ -67,11 +67,30 @@ export interface DiskPicturesOptions {
 export function diskPictures(options: DiskPicturesOptions): DiskPictures {
   const overlay = overlayPainter(options.overlays)
   const pathOf = new Map([...options.atHand.outputs].map(([path, sha256]) => [sha256, path]))
+  const fresh = new Map<string, Uint8Array>()
   return {
-    keep: (bytes) => keep(bytes, options.store),
+    keep: async (bytes) => {
+      const kept = await keep(bytes, options.store)
+      if ('facts' in kept) remember(fresh, kept.facts.sha256, bytes)
+      return kept
+    },
     measure,
-    original: (sha256) => findOriginal(sha256, pathOf.get(sha256), options),
+    original: async (sha256) =>
+      fresh.get(sha256) ?? (await findOriginal(sha256, pathOf.get(sha256), options)),
     write: (output, source, record) => write({ output, source, record }, { ...options, overlay }),
+  }
+}
+
+/** Bytes of pictures that have just come, and whose outputs are written next, that are kept in memory. */
+const mostFresh = 64 * 1024 * 1024
+
+function remember(fresh: Map<string, Uint8Array>, sha256: string, bytes: Uint8Array): void {
+  fresh.set(sha256, bytes)
+  let held = [...fresh.values()].reduce((sum, { length }) => sum + length, 0)
+  for (const [oldest, { length }] of fresh) {
+    if (held <= mostFresh) return
+    fresh.delete(oldest)
+    held -= length
   }
 }
 
@@ -81,7 +100,7 @@ async function keep(
 ): Promise<{ facts: ImageFacts } | { reason: string }> {
   const verified = await verifyImage(bytes)
   if ('reason' in verified) return verified
-  await store.put(bytes)
+  await store.put(bytes, verified.facts.sha256)
   return { facts: verified.facts }
 }
 
@@ -138,7 +157,7 @@ async function render(
   if (recipe === null) {
     const { width, height } = facts
     const format = imageFormat(bytes) ?? 'png'
-    return { ...common, recipe: null, width, height, format, content: bytes }
+    return { ...common, recipe: null, width, height, format, content: bytes, hash: facts.sha256 }
   }
   const labelling = labellingOf(recipe, { job, image, facts }, lock)
   const {
@@ -152,7 +171,7 @@ async function render(
     overlay,
   })
   const made = { recipe: recipeHash(recipe), derived_from: facts.sha256 }
-  return { ...common, ...made, width, height, format: recipe.format, content }
+  return { ...common, ...made, width, height, format: recipe.format, content, hash: null }
 }
 
 async function makeFile(

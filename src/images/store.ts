@@ -12,11 +12,11 @@ export interface Store {
   path(sha256: string): string
   /**
    * Keeps bytes; resolves once they survive a power loss. Bytes that are there already are not
-   * written again.
+   * written again. `sha256` is theirs, where it was taken already.
    *
    * @throws {UserError} STORE_WRITE when the disk refuses.
    */
-  put(bytes: Uint8Array): Promise<string>
+  put(bytes: Uint8Array, sha256?: string): Promise<string>
   /** The bytes, if they are still those of their name; null: not at hand. */
   read(sha256: string): Promise<Uint8Array | null>
   /** Names of all originals that are here. @throws {UserError} STORE_READ */
@@ -32,8 +32,7 @@ export function openStore(folder: string, files: FileSystem): Store {
     path,
     read,
     list: () => listNames(folder),
-    put: async (bytes) => {
-      const sha256 = sha256Hex(bytes)
+    put: async (bytes, sha256 = sha256Hex(bytes)) => {
       const writing =
         underWay.get(sha256) ??
         keep(path(sha256), { sha256, bytes, files }).finally(() => underWay.delete(sha256))

@@ -8,6 +8,8 @@ import { makeOutputFolder, type OutputFolder } from './output-folder.ts'
 /** A file to be written, as its line will tell it. */
 export interface NewOutput extends Omit<OutputRecord, 'sha256' | 'bytes' | 'replaces' | 'at'> {
   readonly content: Uint8Array
+  /** Its SHA-256, where that was taken already. */
+  readonly hash: string | null
 }
 
 /** A file that is written and synced under its temp name. */
@@ -42,7 +44,7 @@ export async function prepareOutput(
   const { files, folder } = context
   return orRefused(output.output, async () => {
     const file = await makeOutputFolder(folder, output.output, files)
-    const sha256 = sha256Hex(output.content)
+    const sha256 = output.hash ?? sha256Hex(output.content)
     const record = await describe(output, { ...context, file, sha256 })
     await writeTemp(files, file, output.content)
     return {
@@ -62,7 +64,7 @@ async function place(file: string, files: FileSystem): Promise<FileFacts> {
 }
 
 async function describe(
-  { content, ...line }: NewOutput,
+  { content, hash: _, ...line }: NewOutput,
   facts: {
     file: string
     sha256: string

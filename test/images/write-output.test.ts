@@ -22,7 +22,7 @@ afterEach(() => rm(root, { recursive: true }))
 
 function fox(changes: Partial<NewOutput> = {}): NewOutput {
   const { sha256: _, bytes: __, ...line } = output()
-  return { ...line, content: Buffer.from('fox'), ...changes }
+  return { ...line, content: Buffer.from('fox'), hash: null, ...changes }
 }
 
 function prepare(what: NewOutput, before = undefined as ReturnType<typeof output> | undefined) {
