@@ -15,7 +15,12 @@ export interface Measured {
   /** `ratio`, `×`, `MiB`, … */
   readonly unit: string
   /** What it was measured beside, e.g. `fixed 3 s: 0.83`; one per line of the table. */
-  readonly beside: readonly { readonly label: string; readonly values: readonly number[] }[]
+  readonly beside: readonly {
+    readonly label: string
+    readonly values: readonly number[]
+    /** Of these values; left out: that of the figure. */
+    readonly unit?: string
+  }[]
   /** What else has to be known to read the figure, in a few words. */
   readonly note: string | null
 }

@@ -31,8 +31,8 @@ export async function inTurn(
     values: mine.map((value, run) => value / (theirs[run] ?? Number.NaN)),
     unit: '×',
     beside: [
-      { label: `ours, ${unit}`, values: mine },
-      { label: `${label}, ${unit}`, values: theirs },
+      { label: 'ours', values: mine, unit },
+      { label, values: theirs, unit },
     ],
     note,
   }

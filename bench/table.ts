@@ -49,9 +49,9 @@ function rowsOf(result: Result): readonly string[][] {
     spread(values),
     note ?? '',
   ]
-  const others = beside.map(({ label, values: theirs }) => [
+  const others = beside.map(({ label, values: theirs, unit: their = unit }) => [
     `  beside ${label}`,
-    `${shown(median(theirs))} ${unit}`,
+    `${shown(median(theirs))} ${their}`,
     '',
     '',
     spread(theirs),
