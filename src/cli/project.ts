@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { InternalError } from '../diagnostics/user-error.ts'
 import { shownPath } from '../manifest/shown-path.ts'
 import type { Project as OpenedProject } from '../run/open-project.ts'
