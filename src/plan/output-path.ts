@@ -53,10 +53,10 @@ export function checkPath(text: string): { readonly path: string } | { readonly 
 }
 
 /**
- * Letters, digits and `-_` in names of at least five, so that none is a device; what most paths are.
+ * At most 32 names of five letters, digits and `-_` or more, so that none is a device; what most paths are.
  * Written so that each character is read once: the end of a name says whether it was the last.
  */
-const plain = /^(?!provenance\.json)(?:[a-z0-9_-]{5,}(?:\/|\.[a-z]+$))+(?<!\/)$/
+const plain = /^(?!provenance\.json)(?:[a-z0-9_-]{5,}(?:\/|\.[a-z]+$)){1,32}(?<!\/)$/
 
 function wrongPath(path: string): string | null {
   if (path === '') return 'it is empty'

@@ -17,7 +17,10 @@ export function isWithin({ crop }: Recipe, picture: Size): boolean {
   )
 }
 
-/** Size of the file that a recipe makes of a picture, its crop and its padding included. */
+/**
+ * Size of the file that a recipe makes of a picture, its crop and its padding included. A side that
+ * follows from the other is one pixel off at the most: the library rounds a half now up, now down.
+ */
 export function variantSize(recipe: Recipe, picture: Size): Size {
   const { width, height } = resized(recipe, recipe.crop ?? picture)
   const { top, right, bottom, left } = recipe.pad ?? { top: 0, right: 0, bottom: 0, left: 0 }

@@ -51,6 +51,7 @@ test.each([
   ['Provenance.JSON/a.png', 'provenance.json is written by Mintage itself'],
   ['a\ud800.png', 'it holds half a character'],
   [`${'a/'.repeat(40)}b.png`, 'it is more than 32 folders deep'],
+  [`${'abcde/'.repeat(40)}fghij.png`, 'it is more than 32 folders deep'],
   [
     `${`${'abcdefghij'.repeat(12)}/`.repeat(10)}b.png`,
     'it has 1215 characters, and 1024 is the most',

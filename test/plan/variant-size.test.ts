@@ -24,6 +24,8 @@ const recipes = fc.record({
   }),
 })
 
+const follows: ReadonlySet<string> = new Set(['inside', 'outside'])
+
 test('the size that is planned with is the size that is made', async () => {
   const picture = fc.record({
     width: fc.integer({ min: 23, max: 70 }),
@@ -40,7 +42,11 @@ test('the size that is planned with is the size that is made', async () => {
         await plain(size.width, size.height, '#808080'),
         whole,
       )
-      expect({ width, height }).toEqual(variantSize(whole, size))
+      const planned = variantSize(whole, size)
+      // Of a side that follows from the other, half a pixel is rounded either way.
+      const slack = (given: number | null) => (given === null || follows.has(whole.fit) ? 1 : 0)
+      expect(Math.abs(width - planned.width)).toBeLessThanOrEqual(slack(whole.width))
+      expect(Math.abs(height - planned.height)).toBeLessThanOrEqual(slack(whole.height))
     }),
     { numRuns: 300 },
   )
