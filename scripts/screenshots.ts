@@ -10,6 +10,7 @@ import { main } from '../src/cli/cli.ts'
 import { anIo } from '../test/cli/an-io.ts'
 import { launchChromium, waitUntil } from '../test/support/chromium.ts'
 import { writeFinishedSet } from '../test/support/finished-set.ts'
+import { terminalPage } from './screenshots/terminal.ts'
 
 /** What a screenshot is taken with. */
 interface Studio {
@@ -21,6 +22,21 @@ interface Studio {
 
 /** One function for each picture, by its name in docs/images/. */
 const pictures: Readonly<Record<string, (studio: Studio) => Promise<Buffer>>> = {
+  plan: (studio) =>
+    terminal(studio, { args: ['plan'], cwd: fromRoot('examples/catalog'), until: null }),
+  progress: async (studio) => {
+    const cwd = await studio.folder()
+    await writeFile(join(cwd, 'mintage.yaml'), tea)
+    return terminal(studio, { args: ['run', '--simulate'], cwd, until: /\b1[0-9] done/ })
+  },
+  sheet: async ({ folder }) => {
+    const here = await teaSet(folder)
+    const axes = ['--rows', 'city', '--columns', 'drink', '--where', 'palette=warm']
+    await mintage(here, 'sheet', '--simulate', ...axes, '--out', 'sheet.png')
+    return sharp(join(here, 'sheet.png'))
+      .resize({ width: 1280, withoutEnlargement: true })
+      .toBuffer()
+  },
   gallery: async ({ open, folder }) => {
     const page = await open(await teaGallery(folder), light)
     await choose(page, 'Rows', 'city')
@@ -87,15 +103,19 @@ assets:
     output: "card/{{slug drink}}.png"
 `
 
-let teaPage: Promise<string> | null = null
+let teaFolder: Promise<string> | null = null
 
-/** Its gallery, made once for all pictures. */
-function teaGallery(folder: Studio['folder']): Promise<string> {
-  teaPage ??= makeTeaGallery(folder)
-  return teaPage
+/** Its folder, made once for all pictures. */
+function teaSet(folder: Studio['folder']): Promise<string> {
+  teaFolder ??= makeTeaSet(folder)
+  return teaFolder
 }
 
-async function makeTeaGallery(folder: Studio['folder']): Promise<string> {
+async function teaGallery(folder: Studio['folder']): Promise<string> {
+  return pathToFileURL(join(await teaSet(folder), 'gallery.simulated/index.html')).href
+}
+
+async function makeTeaSet(folder: Studio['folder']): Promise<string> {
   const here = await folder()
   await writeFile(join(here, 'mintage.yaml'), tea)
   await mintage(here, 'run', '--simulate', '--yes')
@@ -110,7 +130,7 @@ async function makeTeaGallery(folder: Studio['folder']): Promise<string> {
     await sharp(join(here, 'x.png')).toBuffer(),
   )
   await mintage(here, 'gallery', '--simulate')
-  return pathToFileURL(join(here, 'gallery.simulated/index.html')).href
+  return here
 }
 
 async function manyPictures(here: string): Promise<string> {
@@ -141,6 +161,35 @@ async function mintage(cwd: string, ...args: string[]): Promise<void> {
   const io = anIo({ cwd, env: { NO_COLOR: '1' } })
   const code = await main(args, io)
   if (code > 1) throw new Error(`${args.join(' ')} ended with ${code}: ${io.stderr.text}`)
+}
+
+/** The screen of a terminal in which the command line runs. */
+async function terminal(
+  { open, folder }: Studio,
+  { args, cwd, until }: { args: readonly string[]; cwd: string; until: RegExp | null },
+): Promise<Buffer> {
+  const program = [
+    process.execPath,
+    '--import',
+    import.meta.resolve('tsx'),
+    fromRoot('src/cli/main.ts'),
+  ]
+  const agreed = args[0] === 'run' ? ['--yes'] : []
+  const html = await terminalPage({
+    typed: ['mintage', ...args].join(' '),
+    argv: [...program, ...args, ...agreed],
+    cwd,
+    columns: 100,
+    until,
+  })
+  const file = join(await folder(), 'terminal.html')
+  await writeFile(file, html)
+  const page = await open(pathToFileURL(file).href)
+  return page.locator('pre').screenshot()
+}
+
+function fromRoot(path: string): string {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url))
 }
 
 async function choose(page: Page, field: string, value: string): Promise<void> {
