@@ -118,7 +118,7 @@ async function findOriginal(
   if (stored !== null || path === undefined) return stored
   const bytes = await files.read(join(folder.path, path))
   if (bytes !== null && sha256Hex(bytes) === sha256) return bytes
-  // Its labelled copy may have taken its place just now; it went into the store before.
+  // Another file may have taken its place just now; it went into the store before.
   return store.read(sha256)
 }
 
@@ -126,10 +126,8 @@ async function write(
   { output, source, record }: { output: Output; source: Source; record: Recorder },
   options: DiskPicturesOptions & { overlay: DrawOverlay },
 ): Promise<WrittenPicture> {
-  const { folder, files, index, lock, now, store, atHand, overlay } = options
-  // What is about to be replaced may be the only copy of the picture itself.
-  const isOriginal = atHand.outputs.get(output.path) === source.facts.sha256
-  if (isOriginal && output.recipe !== null) await store.put(source.bytes)
+  const { folder, files, index, lock, now, overlay } = options
+  await keepReplaced(output, source, options)
   const prepared = await prepareOutput(await render(output, source, { lock: lock(), overlay }), {
     folder,
     files,
@@ -145,6 +143,25 @@ async function write(
   const facts = await prepared.place()
   index.set(output.path, facts, prepared.sha256)
   return { breaksC2pa: output.recipe?.labels !== undefined && hasC2pa(source.bytes) }
+}
+
+/**
+ * What is about to be replaced may be the only copy of a paid picture: of this one, where a labelled
+ * file takes its place, or of another one whose output has a new name.
+ */
+async function keepReplaced(
+  { path, recipe }: Output,
+  { bytes, facts }: Source,
+  { atHand, folder, files, store }: DiskPicturesOptions,
+): Promise<void> {
+  const there = atHand.outputs.get(path)
+  if (there === undefined) return
+  if (there === facts.sha256) {
+    if (recipe !== null) await store.put(bytes, there)
+  } else if (atHand.originals.has(there)) {
+    const replaced = await files.read(join(folder.path, path))
+    if (replaced !== null && sha256Hex(replaced) === there) await store.put(replaced, there)
+  }
 }
 
 /** The file's bytes and all that its line says of them. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { hostname } from 'node:os'
@@ -39,6 +39,16 @@ async function stage(
   return { here, simulator, reached }
 }
 
+/** Does something while a process is held, so that it is still there however long that takes. */
+async function whileItStands<T>(child: ChildProcess, use: () => Promise<T>): Promise<T> {
+  child.kill('SIGSTOP')
+  try {
+    return await use()
+  } finally {
+    child.kill('SIGCONT')
+  }
+}
+
 const owner = async (here: Place) => JSON.parse(String(await here.read('.mintage/mintage.run')))
 
 /** A pid of this machine that belongs to nobody any more. */
@@ -60,7 +70,7 @@ describe('a second run on one lockfile', () => {
     const { child, ended } = here.start('run', '--yes')
     await reached
     const { since } = await owner(here)
-    const second = await here.mintage('run', '--yes')
+    const second = await whileItStands(child, () => here.mintage('run', '--yes'))
     expect(second.code).toBe(6)
     expect(second.stderr).toContain(`process ${child.pid} on ${hostname()}, since ${since}`)
     expect(second.stderr).toContain('nothing was sent')
@@ -140,9 +150,10 @@ describe('an owner', () => {
 
   test('that lives on this host is not taken over by --take-over either', async () => {
     const { here, reached } = await stage()
-    const { ended } = here.start('run', '--yes')
+    const { child, ended } = here.start('run', '--yes')
     await reached
-    expect(await here.mintage('run', '--yes', '--take-over')).toMatchObject({ code: 6 })
+    const second = await whileItStands(child, () => here.mintage('run', '--yes', '--take-over'))
+    expect(second).toMatchObject({ code: 6 })
     expect(await ended).toMatchObject({ code: 0 })
   })
 })
