@@ -48,6 +48,12 @@ export class FileIndex {
     return this.#files.keys()
   }
 
+  /** The hash of every file that it knows, by path, in the order of their paths. */
+  hashes(): readonly (readonly [path: string, sha256: string])[] {
+    const known = [...this.#files].map(([path, { sha256 }]) => [path, sha256] as const)
+    return known.sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+
   set(path: string, { size, mtimeMs, ctimeMs }: Stamp, sha256: string): void {
     this.#files.set(path, { size, mtimeMs, ctimeMs, sha256 })
     this.#isChanged = true

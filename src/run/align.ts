@@ -1,4 +1,4 @@
-import type { Provider } from '../provider/provider.ts'
+import type { Provider, ProviderFailure } from '../provider/provider.ts'
 import type { QueryPacer } from './query-pacer.ts'
 import type { ServerClock } from './server-clock.ts'
 
@@ -12,6 +12,8 @@ export function aligner(parts: {
   readonly provider: Pick<Provider, 'list'>
   readonly pacer: QueryPacer
   readonly immediate: AbortSignal
+  /** Hears of a refusal that is about the account: nothing that follows could succeed. */
+  readonly onRefused: (failure: ProviderFailure) => void
 }): () => Promise<void> {
   let asking: Promise<void> | null = null
   return async () => {
@@ -28,12 +30,15 @@ async function ask({
   provider,
   pacer,
   immediate,
+  onRefused,
 }: Parameters<typeof aligner>[0]): Promise<void> {
   await pacer.turn(immediate)
   const outcome = await provider.list({ page: 1, pageSize: 1 }, { signal: immediate })
   if (outcome.kind === 'listed') clock.align(outcome.clockOffset)
+  if (outcome.kind !== 'failed') return
   // An account that may not list its tasks never gave the server's time: the machine's is all there is.
-  else if (outcome.kind === 'failed' && neverLists.has(outcome.failure.scope)) clock.align(null)
+  if (neverLists.has(outcome.failure.scope)) clock.align(null)
+  if (outcome.failure.scope === 'run') onRefused(outcome.failure)
 }
 
 const neverLists: ReadonlySet<string> = new Set(['job', 'model'])

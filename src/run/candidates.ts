@@ -39,14 +39,22 @@ const marginMs = 60_000
 /** Timeout of an asynchronous submit: so long after its reservation it can still have been accepted. */
 export const submitTimeoutMs = 60_000
 
+/** When a request can have been accepted, first and last; epoch milliseconds by the server's clock. */
+export function windowOf({ reservedAt, until }: Pick<Doubt, 'reservedAt' | 'until'>): {
+  readonly from: number
+  readonly to: number
+} {
+  const last = Math.max(reservedAt + submitTimeoutMs, until ?? 0)
+  return { from: reservedAt - marginMs, to: last + marginMs }
+}
+
 /** The tasks that can be a doubt's: of its model, from around its sending, and owned by no record. */
 export function candidatesFor(
   doubt: Doubt,
   tasks: readonly TaskSummary[],
   isOwned: (taskId: string) => boolean,
 ): readonly TaskSummary[] {
-  const from = doubt.reservedAt - marginMs
-  const to = Math.max(doubt.reservedAt + submitTimeoutMs, doubt.until ?? 0) + marginMs
+  const { from, to } = windowOf(doubt)
   return tasks.filter(
     ({ taskId, model, createdAt }) =>
       model === doubt.model && createdAt >= from && createdAt <= to && !isOwned(taskId),

@@ -5,11 +5,13 @@ import { committed } from '../plan/budget.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provider } from '../provider/provider.ts'
 import { aligner } from './align.ts'
+import { windowOf } from './candidates.ts'
 import { deliverer, expire } from './deliver.ts'
 import { orDiskRefused } from './disk-refused.ts'
 import { doubter } from './doubt.ts'
 import { Engine } from './engine.ts'
 import type { RunEvent } from './events.ts'
+import { accountHalt } from './halts.ts'
 import type { Item } from './item.ts'
 import { createLanes } from './lanes.ts'
 import type { RunOptions } from './options.ts'
@@ -75,10 +77,15 @@ export function createEngine(input: EngineInput): { engine: Engine; steps: Steps
     wallet,
     throttle: new Throttle(random),
     pacer,
-    align: aligner({ ...input, pacer }),
+    align: aligner({
+      ...input,
+      pacer,
+      onRefused: (failure) => engine.halt(accountHalt(failure)),
+    }),
     lanes: createLanes(plan, input.lock.state, clock),
   }
-  return { engine: new Engine(parts, { send: sender(steps) }), steps }
+  const engine: Engine = new Engine(parts, { send: sender(steps) })
+  return { engine, steps }
 }
 
 function createSteps(input: EngineInput): Steps {
@@ -127,19 +134,18 @@ function hasOtherDoubt(lock: LockState, { job, attempt }: Item): boolean {
     .some((other) => other.id !== attempt && (isOpen(other) || isExpired(other)))
 }
 
-/** Sendings whose windows in the task list overlap are at most this far apart, milliseconds. */
-const overlapMs = 180_000
-
 /** Other asynchronous requests of unknown outcome that a task of this one could belong to. */
 function rivals(lock: LockState, item: Item): number {
   const { model, prompt, size } = item.job.request
+  const own = windowOf({ reservedAt: item.reservedAt, until: item.sentUntil })
   let count = 0
   for (const attempt of lock.attempts.values()) {
     const { state, request, reservedAt, mode, id } = attempt
     if (state !== 'reserved' || mode !== 'async' || id === item.attempt) continue
     if (request?.model !== model || request.prompt !== prompt || request.size !== size) continue
-    const apart = Math.abs(item.reservedAt - Date.parse(reservedAt ?? attempt.at))
-    if (apart <= overlapMs) count += 1
+    const until = attempt.sentUntil === undefined ? null : Date.parse(attempt.sentUntil)
+    const other = windowOf({ reservedAt: Date.parse(reservedAt ?? attempt.at), until })
+    if (own.from <= other.to && other.from <= own.to) count += 1
   }
   return count
 }

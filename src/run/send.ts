@@ -31,7 +31,6 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
       return refused(engine, item, notSent('the run was stopped before it left'))
     // Where the machine slept meanwhile, the server's time tells for how long.
     await engine.parts.align()
-    if (isHeldUp(engine, item)) return refused(engine, item, notSent(heldUp))
     const outcome = await post(engine, item)
     switch (outcome.kind) {
       case 'submitted':
@@ -72,7 +71,9 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
     if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
     return true
   }
-  const outcome = await provider.submit(item.job.request, { mode, signal: immediate, maySend })
+  const outcome: SubmitOutcome = isHeldUp(engine, item)
+    ? { kind: 'not-sent', reason: heldUp }
+    : await provider.submit(item.job.request, { mode, signal: immediate, maySend })
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
@@ -149,6 +150,8 @@ function notSent(reason: string): NotSent {
     message: reason,
     httpStatus: null,
     requestId: null,
-    hint: 'no connection could be made: nothing was sent. Check the network, the proxy and the region',
+    hint: reason.startsWith(heldUp)
+      ? 'nothing was sent. Did the machine sleep, or is its disk or its network slow?'
+      : 'no connection could be made: nothing was sent. Check the network, the proxy and the region',
   }
 }

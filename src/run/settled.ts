@@ -35,8 +35,8 @@ const noted = 'settled'
 
 /**
  * Whether a run would have nothing to do, known without planning: the last one had nothing to do, the
- * manifest, its data, the lockfile and the provenance have the bytes they had then, and every file
- * looks as it did. null: that has to be planned.
+ * manifest, its data, the lockfile, the provenance and the files have the bytes they had then, the
+ * latter as the index knows them, and every file looks as it did. null: that has to be planned.
  *
  * Says nothing wrong by being wrong about a file: the index decides the same in a plan.
  *
@@ -53,12 +53,13 @@ export async function readSettled(path: string, options: SettledOptions): Promis
   const [, digest, jobs, known] = /^([0-9a-f]{64}) (\d+) (\d+)$/.exec(index.note(noted) ?? '') ?? []
   if (
     digest === undefined ||
-    digest !== (await digestOf(manifest, { ...options, places, files }))
+    digest !== (await digestOf(manifest, { ...options, places, files, index }))
   ) {
     return null
   }
   const here = filesAsKnown(index, places.outputs)
-  return here === Number(known) ? { manifest, jobs: Number(jobs), outputs: places.outputs } : null
+  const isWhole = here !== null && here === Number(known) && here >= Number(jobs)
+  return isWhole ? { manifest, jobs: Number(jobs), outputs: places.outputs } : null
 }
 
 /** The set as it stands in its manifest, and all of it: what a later call without options is about. */
@@ -89,7 +90,7 @@ export async function noteSettled(
   options.index.setNote(noted, `${digest} ${plan.jobs.length} ${options.atHand}`)
 }
 
-/** Of all bytes, beside the outputs', that a plan and its run depend on. */
+/** Of all bytes that a plan and its run depend on; of the outputs', as the index has them. */
 async function digestOf(
   { digest, data }: Manifest,
   {
@@ -97,12 +98,20 @@ async function digestOf(
     files,
     generator,
     simulatedCounts,
-  }: Pick<SettledOptions, 'simulatedCounts' | 'generator'> & { places: Places; files: FileSystem },
+    index,
+  }: Pick<SettledOptions, 'simulatedCounts' | 'generator'> & {
+    places: Places
+    files: FileSystem
+    index: FileIndex
+  },
 ): Promise<string> {
   const [lock, provenance] = [await files.read(places.lock), await files.read(places.provenance)]
   const written = [lock, provenance].map((bytes) => (bytes === null ? null : sha256Hex(bytes)))
   const sources = data.map((file) => [file.path, file.digest])
-  return sha256Hex(canonicalJson([generator, simulatedCounts, digest, sources, ...written]))
+  const outputs = sha256Hex(JSON.stringify(index.hashes()))
+  return sha256Hex(
+    canonicalJson([generator, simulatedCounts, digest, sources, outputs, ...written]),
+  )
 }
 
 /** How many files of the index look as they did; null as soon as one does not. */

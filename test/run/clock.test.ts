@@ -111,6 +111,45 @@ test('what was reserved before the machine slept is reserved anew before it is s
   expect(apart).toBeGreaterThan(600_000)
 })
 
+test.each([1, 2, 3])(
+  'a machine that sleeps %i times keeps no place in the rate window',
+  async (times) => {
+    const h = aHarness()
+    let left = times
+    const { result } = await runPlan(planOf(requests(4), h), h, {
+      onEvent: (event) => {
+        if (left === 0 || event.type !== 'job' || event.state !== 'submitting') return
+        left -= 1
+        h.clock.sleptMs += 10 * 60_000
+      },
+    })
+    const { done, running } = result.counts
+    expect(done + running).toBe(4)
+    expect(h.provider.ledger).toMatchObject({ accepted: 4 })
+    expect(h.lock.state.attempts.size).toBeLessThan(12)
+  },
+)
+
+test('an account that is refused when the time is asked for stops the run', async () => {
+  const h = aHarness()
+  const list = h.provider.list.bind(h.provider)
+  let isRevoked = false
+  h.provider.list = async (query) => {
+    if (!isRevoked) return list(query)
+    const refusal = { code: 'InvalidApiKey', message: 'Invalid API-key provided.', httpStatus: 401 }
+    return { kind: 'failed', failure: { ...refusal, scope: 'run', requestId: null, hint: null } }
+  }
+  const { result } = await runPlan(planOf(requests(4), h), h, {
+    onEvent: (event) => {
+      if (isRevoked || event.type !== 'job' || event.state !== 'submitting') return
+      isRevoked = true
+      h.clock.jump += 60_000
+    },
+  })
+  expect(result).toMatchObject({ ended: 'account', stop: { code: 'InvalidApiKey' } })
+  expect(h.clock.monotonic()).toBeLessThan(60_000)
+})
+
 test('what waits too long for its connection is not sent on it', async () => {
   const h = aHarness({ connectMs: (nth) => (nth === 0 ? 40_000 : 0) })
   const { result } = await runPlan(planOf([request()], h), h)

@@ -45,6 +45,25 @@ describe('an outcome that an earlier run left unknown', () => {
     expect(h.provider.ledger).toMatchObject({ accepted: 1, billed: 1 })
   })
 
+  test('and may have been accepted late is a rival to what was sent then', async () => {
+    const twins = [request({ seed: 1 }), request({ seed: 2 })]
+    const [a = request(), b = request()] = twins
+    const h = aHarness({
+      fate: fates({ kind: 'lose-answer' }, { kind: 'accept' }),
+      duration: 40_000,
+    })
+    await runPlan(planOf([b], h), h, {
+      onEvent: (event, stop) => {
+        if (event.type === 'unknown') h.clock.after(100, () => stop.abort('SIGINT'))
+      },
+    })
+    const until = new Date(h.clock.epoch).toISOString()
+    await h.lock.append({ ...leftOpen(h, a, hourMs / 6), sent_until: until })
+    const { result } = await runPlan(planOf(twins, h), h)
+    expect(result.counts).toMatchObject({ done: 0, unknown: 2 })
+    expect(h.provider.ledger).toMatchObject({ accepted: 1 })
+  })
+
   test.each([24, 48, 24 * 30])(
     'is asked about, never sent again, %i hours later: the list goes back no further',
     async (hours) => {

@@ -111,6 +111,21 @@ test.each(Object.entries(changes))('%s has to be planned', async (_, change) => 
   expect(await settled()).toBeNull()
 })
 
+test('a file that someone edited is no settled one after the next run has looked at it either', async () => {
+  await run()
+  await write('out/fox.png', 'picture of a vixen')
+  await run()
+  await run()
+  expect(await settled()).toBeNull()
+})
+
+test('an index that knows no files settles nothing', async () => {
+  await run()
+  const index = JSON.parse(await text('.mintage/mintage.index'))
+  await write('.mintage/mintage.index', JSON.stringify({ ...index, files: [] }))
+  expect(await settled()).toBeNull()
+})
+
 test('another version has to plan', async () => {
   await run()
   expect(await settled('mintage next')).toBeNull()
