@@ -50,12 +50,15 @@ export async function peakOf(args: readonly string[], options: ChildOptions): Pr
   return Number(peak)
 }
 
+/** A child that takes longer than this hangs; it is ended, and its figure fails. */
+const mostMs = 5 * 60_000
+
 export async function outputOf(
   command: string,
   args: readonly string[],
   { cwd, env, says = '' }: ChildOptions,
 ): Promise<string> {
-  const child = spawn(command, args, { cwd, env: { ...plainEnv(), ...env } })
+  const child = spawn(command, args, { cwd, env: { ...plainEnv(), ...env }, timeout: mostMs })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -81,7 +81,8 @@ async function work(
     for (const pause of schedule()) {
       await sleep(pause)
       const seen = await client.poll(sent.taskId)
-      if (seen.kind !== 'succeeded') continue
+      if (seen.kind === 'pending' || seen.kind === 'running') continue
+      if (seen.kind !== 'succeeded') throw new Error(`a task came to ${seen.kind}`)
       const [image] = seen.answer.images
       if (image?.kind !== 'url') throw new Error('a task has no picture')
       await client.download(image.url)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 
-// The least that planning a set can take: compiled templates, rendered for every combination and size,
+// The least that planning a set can take: compiled templates, rendered for every request,
 // and the SHA-256 of the same canonical bytes. `node bare/plan.mjs SET.json` prints how many.
 
 const { axes, vars, house, prompt, negativePrompt, sizes } = JSON.parse(
@@ -22,13 +22,18 @@ const renderNegative = handlebars.compile(negativePrompt, options)
 const names = Object.keys(axes)
 let digits = 0
 
-function combine(values, depth) {
-  if (depth === names.length) return request(values)
+const values = { ...vars }
+
+function combine(depth) {
+  if (depth === names.length) return request()
   const name = names[depth]
-  for (const value of axes[name]) combine({ ...values, [name]: value }, depth + 1)
+  for (const value of axes[name]) {
+    values[name] = value
+    combine(depth + 1)
+  }
 }
 
-function request(values) {
+function request() {
   for (const size of sizes) {
     const canonical = JSON.stringify({
       model: 'qwen-image-plus',
@@ -46,5 +51,5 @@ function request(values) {
   }
 }
 
-combine(vars, 0)
+combine(0)
 console.log(`${digits / 64} keys`)

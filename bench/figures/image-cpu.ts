@@ -69,7 +69,10 @@ async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
   const script = fileURLToPath(new URL('../picture-server.mjs', import.meta.url))
   const server = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   try {
-    const [line] = await once(server.stdout.setEncoding('utf8'), 'data')
+    const died = once(server, 'exit').then(() => {
+      throw new Error('the picture server ended before it began')
+    })
+    const [line] = await Promise.race([once(server.stdout.setEncoding('utf8'), 'data'), died])
     return await work(String(line).trim())
   } finally {
     server.stdin.end()
