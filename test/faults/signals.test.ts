@@ -71,9 +71,9 @@ faultTable('Signals', {
       operation === 'submit' && nth === 1 ? { kind: 'reset', accepted: true } : undefined,
   }),
   'SIGINT before anything is sent': at('list', 1),
-  'a second SIGINT while calls are in flight': at('call', 2, {
+  'a second SIGINT while a call is in flight': at('call', 1, {
     mode: 'sync',
-    images: 2,
+    images: 1,
     signals: ['SIGINT', 'SIGINT'],
     simulator: { durationOf: () => 30_000 },
   }),
