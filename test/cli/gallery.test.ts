@@ -143,6 +143,32 @@ describe('no folder but that of a gallery of the set is ever written to', () => 
     }
   })
 
+  test('a folder that the outputs, the originals or the manifest are in, made or not', async () => {
+    const here = await place({
+      'set/mintage.yaml': manifest.replace('defaults', 'output_dir: gallery/out\ndefaults'),
+    })
+    await symlink(join(here.folder, 'set'), join(here.folder, 'link'))
+    const outputs = 'holds the output folder of the set'
+    for (const [said, ...args] of [
+      [outputs],
+      [outputs, '--out', 'link/gallery'],
+      [outputs, '--simulate', '--out', 'set/gallery'],
+      ['belongs to the outputs', '--simulate', '--out', 'set/gallery/out'],
+      ['belongs to the outputs', '--out', 'link/gallery/out/page'],
+      ['holds the store of paid originals', '--out', 'set/.mintage'],
+      ['holds the manifest of the set', '--out', 'set'],
+      ['holds the manifest of the set', '--out', '.'],
+    ]) {
+      const { code, stderr } = await here.mintage('gallery', 'set/mintage.yaml', ...args)
+      expect({ args, code, stderr }).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(said ?? ''),
+      })
+      expect(stderr).toContain('error[GALLERY_TAKEN]')
+    }
+    expect(await readdir(join(here.folder, 'set'))).not.toContain('gallery')
+  })
+
   test('a folder that a link leads to, unless a person named it', async () => {
     const elsewhere = await place()
     const here = await place({ 'mintage.yaml': manifest })
