@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { leadsOut } from '../images/output-folder.ts'
 import { errorCode, type FileSystem } from '../lockfile/file-system.ts'
@@ -36,11 +36,11 @@ const mostBytes = 4096
  */
 export async function claimGalleryFolder(
   place: GalleryPlace,
-  places: Pick<Places, 'folder' | 'outputs'>,
+  places: SetPlaces,
   files: FileSystem,
 ): Promise<void> {
   const { folder, name, isChosen } = place
-  if (isInside(folder, places.outputs)) throw taken(place, 'belongs to the outputs of the set')
+  await checkApart(place, places, files)
   if (
     !isChosen &&
     (await leadsOut(join(folder, marker), { path: folder, root: places.folder }, files))
@@ -58,6 +58,43 @@ export async function claimGalleryFolder(
   if (entries.length === 0) await makePrivateFolder(files, folder)
   const text = `${JSON.stringify({ mintage_gallery: 1, name })}\n`
   if (!entries.includes(marker)) await replaceFile(files, join(folder, marker), text)
+}
+
+type SetPlaces = Pick<Places, 'folder' | 'outputs' | 'store'>
+
+/**
+ * A gallery and what is kept of a set must not be in each other, also where a link leads there: git
+ * would ignore the set's files with the gallery, and nobody would be told.
+ */
+async function checkApart(place: GalleryPlace, places: SetPlaces, files: FileSystem) {
+  const folder = await realPlace(place.folder, files)
+  const real = (path: string) => realPlace(path, files)
+  const outputs = await Promise.all(outputsOfBothModes(places.outputs).map(real))
+  if (outputs.some((path) => isInside(folder, path))) {
+    throw taken(place, 'belongs to the outputs of the set')
+  }
+  if (isInside(await real(places.folder), folder)) {
+    throw taken(place, 'holds the manifest of the set')
+  }
+  if (outputs.some((path) => isInside(path, folder))) {
+    throw taken(place, 'holds the output folder of the set, which git would ignore with it')
+  }
+  if (isInside(await real(places.store), folder)) {
+    throw taken(place, 'holds the store of paid originals')
+  }
+}
+
+/** Those of paid runs and of simulated ones, whichever of the two a gallery is of. */
+function outputsOfBothModes(outputs: string): readonly [string, string] {
+  const paid = outputs.replace(/\.simulated$/, '')
+  return [paid, `${paid}.simulated`]
+}
+
+/** Where a path leads, links followed, also where its end does not exist yet. */
+async function realPlace(path: string, files: FileSystem): Promise<string> {
+  const above = dirname(path)
+  const real = await files.realPath(path)
+  return real ?? (above === path ? path : join(await realPlace(above, files), basename(path)))
 }
 
 /** Also where it is that very folder. */

@@ -6,7 +6,7 @@ import type { SheetPage } from '../images/sheet/page.ts'
 import { pagesOf } from '../images/sheet/pages.ts'
 import { type SheetPicture, sheetPictures } from '../images/sheet/pictures.ts'
 import type { LockState } from '../lockfile/records.ts'
-import type { PlannedJob } from '../plan/plan.ts'
+import type { FilesAtHand, PlannedJob } from '../plan/plan.ts'
 
 /** More files than anybody looks through. */
 const mostPages = 200
@@ -18,10 +18,10 @@ const mostPages = 200
  */
 export function picturesOf(
   jobs: readonly PlannedJob[],
-  lock: LockState,
+  facts: { readonly lock: LockState; readonly files: FilesAtHand },
   variant: string | null,
 ): readonly SheetPicture[] {
-  const pictures = sheetPictures(jobs, lock, variant)
+  const pictures = sheetPictures(jobs, facts, variant)
   if (pictures.length > 0) return pictures
   const variants = new Set(jobs.flatMap(({ outputs }) => outputs.flatMap((o) => o.variant ?? [])))
   if (variant !== null && jobs.length > 0) {

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
-import { type ThumbnailSource, writeThumbnails } from '../images/thumbnail-folder.ts'
+import { pictureReader } from '../images/picture-source.ts'
+import { writeThumbnails } from '../images/thumbnail-folder.ts'
 import { errorCode } from '../lockfile/file-system.ts'
 import type { LockState } from '../lockfile/records.ts'
 import { replaceFile } from '../lockfile/replace-file.ts'
@@ -10,8 +11,7 @@ import { buildGallery } from '../report/gallery/build-gallery.ts'
 import type { GalleryData } from '../report/gallery/gallery-data.ts'
 import { galleryPage } from '../report/gallery/page.ts'
 import { picturesOf } from '../report/gallery/pictures.ts'
-import { type ShownSource, shownSource } from '../report/gallery/shown-source.ts'
-import { sha256Hex } from '../request/key.ts'
+import { shownSource } from '../report/gallery/shown-source.ts'
 import type { Ground } from '../run/ground.ts'
 import { claimGalleryFolder, type GalleryPlace, picturesFolder } from './gallery-folder.ts'
 import { engine } from './version.ts'
@@ -47,7 +47,10 @@ export async function writeGallery(
   try {
     await claimGalleryFolder(place, ground.places, files)
     const shown = picturesOf(plan.jobs).map((it) => shownSource(it, { lock, files: atHand }))
-    const sources = shown.filter((source) => source !== null).map(reading(ground))
+    const read = pictureReader(ground)
+    const sources = shown
+      .filter((source) => source !== null)
+      .map((source) => ({ sha256: source.sha256, read: () => read(source) }))
     const folder = join(place.folder, picturesFolder)
     const thumbnails = await writeThumbnails(sources, { folder, files, onMissing })
     const data = buildGallery(plan, {
@@ -62,26 +65,6 @@ export async function writeGallery(
   } catch (error) {
     throw refusedByDisk(error, place)
   }
-}
-
-/** The way to a picture's bytes, if they still have its hash. */
-function reading({
-  atHand,
-  files,
-  places,
-  store,
-}: Ground): (source: ShownSource) => ThumbnailSource {
-  const pathOf = new Map([...atHand.outputs].map(([path, sha256]) => [sha256, path]))
-  return ({ sha256, path }) => ({
-    sha256,
-    async read() {
-      const stored = path === null ? await store.read(sha256) : null
-      const output = path ?? pathOf.get(sha256)
-      if (stored !== null || output === undefined) return stored
-      const bytes = await files.read(join(places.outputs, output))
-      return bytes !== null && sha256Hex(bytes) === sha256 ? bytes : null
-    },
-  })
 }
 
 /** From one folder to another, with `/`; null: they are on different drives. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { InternalError } from '../diagnostics/user-error.ts'
+import { pictureReader } from '../images/picture-source.ts'
 import { createCaptionSetter } from '../images/sheet/captions.ts'
 import { drawPage } from '../images/sheet/draw-page.ts'
 import type { SheetPageFile } from '../report/sheet-text.ts'
@@ -23,15 +24,18 @@ export async function writeSheet(
   const ground = opened?.ground
   if (ground == null) throw new InternalError('a set was not opened whole')
   const file = sheetFile(wishes.out, cwd)
-  const pages = layOut(picturesOf(plan.jobs, lock, wishes.variant), wishes)
+  const pages = layOut(
+    picturesOf(plan.jobs, { lock, files: ground.atHand }, wishes.variant),
+    wishes,
+  )
   await checkPlaces(file, pages.length, outputPaths(plan, lock, ground))
   const captions = await createCaptionSetter()
   const { name } = plan.manifest
-  const source = { folder: folderOf(ground), store: ground.store, files: ground.files }
+  const read = pictureReader(ground)
   const written: SheetPageFile[] = []
   for (const [index, page] of pages.entries()) {
     const facts = { name, page: index + 1, pages: pages.length, simulated: request.simulate }
-    const drawn = await drawPage(page, { source, captions, facts })
+    const drawn = await drawPage(page, { read, captions, facts })
     const saved = await writePage(file, index + 1, { page: drawn, name })
     const told = { ...saved, page, counts: drawn.counts }
     written.push(told)
@@ -42,10 +46,6 @@ export async function writeSheet(
     missing: captions.missing(),
     leftOver: await leftOver(file, pages.length),
   }
-}
-
-function folderOf({ places }: Ground) {
-  return { path: places.outputs, root: places.folder }
 }
 
 /** Every path that the set has or is to have a picture at. */

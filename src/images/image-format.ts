@@ -9,6 +9,11 @@ export function imageFormat(bytes: Uint8Array): OriginalFormat | null {
   return null
 }
 
+/** Whether bytes are a picture that pages and labels are read from: an original's format, or AVIF as outputs may be. */
+export function isPicture(bytes: Uint8Array): boolean {
+  return imageFormat(bytes) !== null || begins(bytes, 4, ascii('ftypavif'))
+}
+
 /**
  * Whether a PNG goes on to its closing chunk. A decoder is content without, so a transfer that lost
  * its last bytes would pass.

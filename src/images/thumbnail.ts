@@ -1,4 +1,4 @@
-import { imageFormat } from './image-format.ts'
+import { isPicture } from './image-format.ts'
 import { maxPixels } from './verify.ts'
 
 /** Longest edge in pixels, and the quality of its WebP: a picture in a grid, and one that is looked at. */
@@ -10,13 +10,13 @@ export type ThumbnailEdge = (typeof thumbnailSizes)[number]['edge']
 
 /**
  * A picture in every size that galleries show, each as WebP, by its longest edge; smaller ones are
- * not enlarged. Decodes nothing but PNG, JPEG and WebP, within a bound of pixels; null where the
+ * not enlarged. Decodes nothing but PNG, JPEG, WebP and AVIF, within a bound of pixels; null where the
  * bytes are none of these or cannot be decoded.
  */
 export async function makeThumbnails(
   bytes: Uint8Array,
 ): Promise<ReadonlyMap<ThumbnailEdge, Uint8Array> | null> {
-  if (imageFormat(bytes) === null) return null
+  if (!isPicture(bytes)) return null
   const { default: sharp } = await import('sharp')
   const source = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels }).autoOrient()
   try {

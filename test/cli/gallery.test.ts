@@ -1,6 +1,7 @@
-import { mkdir, symlink } from 'node:fs/promises'
+import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { plainPng } from '../../src/simulator/pictures/plain-png.ts'
 import { schemaErrors } from '../report/schemas.ts'
 import { type Place, place } from '../support/real-cli.ts'
 
@@ -85,6 +86,31 @@ describe('a simulated set', () => {
   })
 })
 
+test('a picture behind a link that leads out of the folder is not copied into it', async () => {
+  const elsewhere = await place()
+  await elsewhere.write('secret.png', plainPng({ width: 64, height: 64 }, 'secret'))
+  const here = await place({ 'mintage.yaml': manifest })
+  await here.mintage('run', '--simulate', '--yes')
+  const output = 'out.simulated/poster/oolong #1.png'
+  await here.remove(output)
+  await symlink(join(elsewhere.folder, 'secret.png'), join(here.folder, output))
+  const { stdout } = await here.mintage('gallery', '--simulate')
+  expect(stdout).toContain('(1 done, 1 changed)')
+  expect(stdout).toContain('thumbnails of 1 picture: 1 made')
+  const { pictures } = await dataIn(here, 'gallery.simulated')
+  expect(pictures[0]).toMatchObject({ status: 'changed', thumbnail: null })
+  expect(await readdir(join(here.folder, 'gallery.simulated/pictures'))).toHaveLength(2)
+})
+
+test('an AVIF file is shown where its original is gone', async () => {
+  const here = await place({ 'mintage.yaml': manifest.replace('#1.png', '#1.avif') })
+  await here.mintage('run', '--simulate', '--yes')
+  await here.remove('.mintage/simulated')
+  const { stdout } = await here.mintage('gallery', '--simulate')
+  expect(stdout).toContain('(2 done)')
+  expect(stdout).toContain('thumbnails of 2 pictures: 2 made')
+})
+
 describe('no folder but that of a gallery of the set is ever written to', () => {
   test.each([
     ['a folder with files', { 'gallery/mine.txt': 'mine' }, 'holds files, and is no gallery'],
@@ -115,6 +141,32 @@ describe('no folder but that of a gallery of the set is ever written to', () => 
       expect(code).toBe(2)
       expect(stderr).toContain('belongs to the outputs')
     }
+  })
+
+  test('a folder that the outputs, the originals or the manifest are in, made or not', async () => {
+    const here = await place({
+      'set/mintage.yaml': manifest.replace('defaults', 'output_dir: gallery/out\ndefaults'),
+    })
+    await symlink(join(here.folder, 'set'), join(here.folder, 'link'))
+    const outputs = 'holds the output folder of the set'
+    for (const [said, ...args] of [
+      [outputs],
+      [outputs, '--out', 'link/gallery'],
+      [outputs, '--simulate', '--out', 'set/gallery'],
+      ['belongs to the outputs', '--simulate', '--out', 'set/gallery/out'],
+      ['belongs to the outputs', '--out', 'link/gallery/out/page'],
+      ['holds the store of paid originals', '--out', 'set/.mintage'],
+      ['holds the manifest of the set', '--out', 'set'],
+      ['holds the manifest of the set', '--out', '.'],
+    ]) {
+      const { code, stderr } = await here.mintage('gallery', 'set/mintage.yaml', ...args)
+      expect({ args, code, stderr }).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(said ?? ''),
+      })
+      expect(stderr).toContain('error[GALLERY_TAKEN]')
+    }
+    expect(await readdir(join(here.folder, 'set'))).not.toContain('gallery')
   })
 
   test('a folder that a link leads to, unless a person named it', async () => {

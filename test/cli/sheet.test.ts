@@ -117,6 +117,30 @@ test('what is not here is shown as such, and the sheet is complete all the same'
   await rm(copy, { recursive: true })
 })
 
+test('whose outputs changed places is shown its own picture, from the store or from a file', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'mintage-sheet-'))
+  const at = async (fox: string, owl: string) => {
+    const assets = `  fox: { prompt: a fox, output: ${fox} }\n  owl: { prompt: an owl, output: ${owl} }\n`
+    const head = 'version: 1\nname: animals\ndefaults: { model: qwen-image-plus, size: "1:1" }\n'
+    await writeFile(join(copy, 'mintage.yaml'), `${head}assets:\n${assets}`)
+  }
+  const drawn = async (file: string) => {
+    const io = anIo({ cwd: copy })
+    expect(await main(['sheet', '--simulate', '--out', file], io), io.stderr.text).toBe(0)
+    expect(io.stdout.text).toContain(`${file}: 2 pictures;`)
+    return readFile(join(copy, file))
+  }
+  await at('a.png', 'b.png')
+  const io = anIo({ cwd: copy })
+  expect(await main(['run', '--simulate', '--yes', '--quiet'], io), io.stderr.text).toBe(0)
+  const before = await drawn('before.png')
+  await at('b.png', 'a.png')
+  expect((await drawn('swapped.png')).equals(before)).toBe(true)
+  await rm(join(copy, '.mintage', 'simulated'), { recursive: true })
+  expect((await drawn('files.png')).equals(before)).toBe(true)
+  await rm(copy, { recursive: true })
+})
+
 test('pages that an earlier, longer sheet left are named, and stay', async () => {
   await sheet('--out', 'long.png', '--rows', 'drink', '--columns', 'seed')
   const { err } = await sheet('--out', 'long.png')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { isNoFile, stampOf, unreadable } from '../hash-file.ts'
-import { imageFormat } from '../image-format.ts'
+import { isPicture } from '../image-format.ts'
 import { hasC2pa } from './has-c2pa.ts'
 import { readPacket } from './label-original.ts'
 import type { LabelName } from './label-values.ts'
@@ -58,7 +58,7 @@ const noImage: FoundLabels = { xmp: 'no-image', texts: new Map(), c2pa: false }
 
 /** What an image's bytes say of themselves. Never throws for what the bytes are. */
 export async function labelsOf(bytes: Uint8Array): Promise<FoundLabels> {
-  if (imageFormat(bytes) === null && !isAvif(bytes)) return noImage
+  if (!isPicture(bytes)) return noImage
   // Whatever the decoder says of bytes that it cannot read.
   const packet = await readPacket(bytes).catch(() => undefined)
   if (packet === undefined) return noImage
@@ -70,9 +70,4 @@ export async function labelsOf(bytes: Uint8Array): Promise<FoundLabels> {
     ([name, all]) => [name, all.map(({ text }) => text)] as const,
   )
   return { xmp: 'read', texts: new Map(texts), c2pa }
-}
-
-/** A file of the ISO base media format that names itself an AVIF: nothing else of that kind is decoded. */
-function isAvif(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(4, 12)).toString('latin1') === 'ftypavif'
 }

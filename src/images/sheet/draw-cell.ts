@@ -1,4 +1,5 @@
 import type { OverlayOptions } from 'sharp'
+import type { PictureReader } from '../picture-source.ts'
 import type { CaptionSetter } from './captions.ts'
 import { colours } from './colours.ts'
 import { textSizes } from './measures.ts'
@@ -6,7 +7,7 @@ import { filled, lettered } from './overlays.ts'
 import type { Box, Cell } from './page.ts'
 import { hasPicture, type SheetState, stateWords } from './pictures.ts'
 import { fitInto, type Shape } from './shapes.ts'
-import { type PictureSource, readThumbnail } from './thumbnail.ts'
+import { readThumbnail } from './thumbnail.ts'
 
 export interface DrawnCell {
   readonly overlays: readonly OverlayOptions[]
@@ -17,9 +18,9 @@ export interface DrawnCell {
 /** A picture in its place, or a panel with a word that says why there is none. */
 export async function drawCell(
   { picture, box }: Cell,
-  { source, captions }: { source: PictureSource; captions: CaptionSetter },
+  { read, captions }: { read: PictureReader; captions: CaptionSetter },
 ): Promise<DrawnCell> {
-  const thumbnail = await readThumbnail(picture, box, source)
+  const thumbnail = await readThumbnail(picture, box, read)
   if (thumbnail === null) {
     const state = hasPicture(picture.state) ? 'unreadable' : picture.state
     const panel = centred(fitInto(picture.shape, Math.max(box.width, box.height)), box)

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import sharp, { type OverlayOptions } from 'sharp'
+import type { PictureReader } from '../picture-source.ts'
 import type { CaptionSetter, CaptionStyle } from './captions.ts'
 import { colours } from './colours.ts'
 import { type DrawnCell, drawCell } from './draw-cell.ts'
@@ -8,7 +9,6 @@ import { textSizes } from './measures.ts'
 import { lettered } from './overlays.ts'
 import type { Band, SheetPage } from './page.ts'
 import type { SheetState } from './pictures.ts'
-import type { PictureSource } from './thumbnail.ts'
 
 /** A page as pixels, three channels. */
 export interface DrawnPage {
@@ -20,7 +20,7 @@ export interface DrawnPage {
 }
 
 export interface Drawing {
-  readonly source: PictureSource
+  readonly read: PictureReader
   readonly captions: CaptionSetter
   readonly facts: Omit<HeaderFacts, 'counts'>
 }

@@ -1,7 +1,8 @@
 import { latestDone } from '../../lockfile/attempts.ts'
 import type { LockState } from '../../lockfile/records.ts'
 import { type Position, positionOf } from '../../plan/dimensions.ts'
-import type { PlannedJob, PlannedOutput } from '../../plan/plan.ts'
+import type { FilesAtHand, PlannedJob, PlannedOutput } from '../../plan/plan.ts'
+import { type PictureSource, pictureSources } from '../picture-source.ts'
 import { type Shape, shapeOf } from './shapes.ts'
 
 /** How a cell of a sheet stands. Those of `visibleStates` show a picture. */
@@ -25,8 +26,8 @@ export interface SheetPicture {
   /** Below the output folder, with `/`. */
   readonly path: string
   readonly state: SheetState
-  /** SHA-256 of the paid original; null: there is none. */
-  readonly original: string | null
+  /** What it is drawn from, the best first; none where its state shows no picture. */
+  readonly sources: readonly PictureSource[]
   /** As asked for, so that places can be laid out before a file is read. */
   readonly shape: Shape
 }
@@ -57,27 +58,23 @@ export function hasPicture(state: SheetState): boolean {
  */
 export function sheetPictures(
   jobs: readonly PlannedJob[],
-  lock: LockState,
+  facts: { readonly lock: LockState; readonly files: FilesAtHand },
   variant: string | null,
 ): readonly SheetPicture[] {
   return jobs.flatMap((job) => {
-    const images = latestDone(lock, job.key)?.images ?? []
+    const images = latestDone(facts.lock, job.key)?.images ?? []
     return job.outputs
       .filter((output) => output.variant === variant)
       .map((output) => {
-        const original = images[output.image - 1]?.sha256 ?? null
         const at = positionOf(job, output)
-        const state = stateOf(job, output, original)
-        return { at, path: output.path, state, original, shape: shapeOf(job.request.size, output) }
+        const state = stateOf(job, output, images[output.image - 1] != null)
+        const sources = hasPicture(state) ? pictureSources(job, output, facts) : []
+        return { at, path: output.path, state, sources, shape: shapeOf(job.request.size, output) }
       })
   })
 }
 
-function stateOf(
-  { action }: PlannedJob,
-  { status }: PlannedOutput,
-  original: string | null,
-): SheetState {
+function stateOf({ action }: PlannedJob, { status }: PlannedOutput, isPaid: boolean): SheetState {
   switch (status) {
     case 'at-hand':
       return 'shown'
@@ -90,15 +87,15 @@ function stateOf(
     case 'unexplained':
       return 'unexplained'
     case 'to-write':
-      return ofUnwritten(action, original)
+      return ofUnwritten(action, isPaid)
   }
 }
 
 /** What became of a file that is not written: its picture is at hand, or yet to come. */
-function ofUnwritten(action: PlannedJob['action'], original: string | null): SheetState {
+function ofUnwritten(action: PlannedJob['action'], isPaid: boolean): SheetState {
   if (action === 'create') return 'waiting'
   if (action === 'resume') return 'open'
-  if (original !== null) return 'shown'
+  if (isPaid) return 'shown'
   if (action === 'resolve') return 'unknown'
   return action === 'retry' || action === 'blocked' ? 'failed' : 'waiting'
 }

@@ -19,7 +19,7 @@ export function aPicture(at: Position, wish: Partial<SheetPicture> = {}): SheetP
     at: position,
     path: `${position.asset}/${name}.png`,
     state: 'shown',
-    original: null,
+    sources: [],
     shape: { width: 1328, height: 1328 },
     ...wish,
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pictureReader } from '../../../src/images/picture-source.ts'
 import { createCaptionSetter } from '../../../src/images/sheet/captions.ts'
 import { type DrawnPage, drawPage } from '../../../src/images/sheet/draw-page.ts'
 import { gridsOf } from '../../../src/images/sheet/grids.ts'
@@ -11,6 +12,8 @@ import { pagesOf } from '../../../src/images/sheet/pages.ts'
 import type { SheetPicture } from '../../../src/images/sheet/pictures.ts'
 import { openStore } from '../../../src/images/store.ts'
 import { diskFiles } from '../../../src/lockfile/file-system.ts'
+import type { Position } from '../../../src/plan/dimensions.ts'
+import { sha256Hex } from '../../../src/request/key.ts'
 import { bomb } from '../../../src/simulator/pictures/plain-png.ts'
 import { aPicture } from './a-picture.ts'
 
@@ -35,9 +38,17 @@ function plain([r, g, b]: Colour, format: 'png' | 'jpeg' | 'webp' | 'avif' = 'pn
 
 const store = () => openStore(join(root, 'store'), diskFiles)
 
+const written = new Map<string, string>()
+
 async function write(path: string, bytes: Uint8Array | string): Promise<void> {
   await mkdir(dirname(join(root, 'out', path)), { recursive: true })
   await writeFile(join(root, 'out', path), bytes)
+  written.set(path, sha256Hex(bytes))
+}
+
+/** A picture at this path, drawn from the file that was written there. */
+function pictureAt(at: Position, path: string, wish: Partial<SheetPicture> = {}): SheetPicture {
+  return aPicture(at, { path, sources: [{ sha256: written.get(path) ?? '', path }], ...wish })
 }
 
 interface Drawn {
@@ -54,7 +65,12 @@ async function draw(pictures: readonly SheetPicture[]): Promise<Drawn> {
   const [page] = pagesOf(gridsOf(pictures, { rows: null, columns: null }), 128)
   if (page === undefined) throw new Error('there is no page')
   const drawn = await drawPage(page, {
-    source: { folder: { path: join(root, 'out'), root }, store: store(), files: diskFiles },
+    read: pictureReader({
+      places: { outputs: join(root, 'out'), folder: root },
+      store: store(),
+      atHand: { outputs: new Map(), originals: new Set() },
+      files: diskFiles,
+    }),
     captions: await createCaptionSetter(),
     facts: { name: 'tea', page: 1, pages: 1, simulated: false },
   })
@@ -93,9 +109,9 @@ test('each picture is in its place, whatever its format; an unwanted place is pa
     await write(`formats/${format}`, await plain(index % 2 === 0 ? red : blue, format))
   }
   const pictures = formats.map((format, index) =>
-    aPicture(
+    pictureAt(
       { row: index < 2 ? 'a' : 'b', column: index % 2 === 0 ? 'x' : 'y' },
-      { path: `formats/${format}` },
+      `formats/${format}`,
     ),
   )
   const { colour, drawn } = await draw(pictures)
@@ -112,17 +128,19 @@ test('each picture is in its place, whatever its format; an unwanted place is pa
 })
 
 test('where the file is gone, the paid original is shown', async () => {
-  const original = await store().put(await plain(blue))
-  const { colour, drawn } = await draw([aPicture({}, { path: 'gone.png', original })])
+  const sha256 = await store().put(await plain(blue))
+  const sources = [
+    { sha256: 'a'.repeat(64), path: 'gone.png' },
+    { sha256, path: null },
+  ]
+  const { colour, drawn } = await draw([aPicture({}, { path: 'gone.png', sources })])
   expect(near(colour(0), blue)).toBe(true)
   expect(drawn.counts).toMatchObject({ shown: 1 })
 })
 
 test('an edited file is shown with a word on it', async () => {
   await write('edited.png', await plain(red))
-  const { drawn, colour, boxOf } = await draw([
-    aPicture({}, { path: 'edited.png', state: 'changed' }),
-  ])
+  const { drawn, colour, boxOf } = await draw([pictureAt({}, 'edited.png', { state: 'changed' })])
   expect(near(colour(0), red)).toBe(true)
   expect(drawn.counts).toMatchObject({ changed: 1 })
   const { left, top, height } = boxOf(0)
@@ -171,8 +189,9 @@ test('what is no picture, too large a one, or outside of the folder is unreadabl
   await write('bomb.png', bomb())
   await write('cut.png', (await plain(red)).subarray(0, 120))
   await symlink(join(outside, 'secret.png'), join(root, 'out', 'link.png'))
+  written.set('link.png', sha256Hex(await plain(red)))
   const paths = ['text', 'drawing', 'bomb', 'cut', 'link'].map((name) => `${name}.png`)
-  const { drawn, colour } = await draw(paths.map((path, n) => aPicture({ n: String(n) }, { path })))
+  const { drawn, colour } = await draw(paths.map((path, n) => pictureAt({ n: String(n) }, path)))
   await rm(outside, { recursive: true })
   expect(drawn.counts).toMatchObject({ shown: 0, unreadable: 5 })
   expect(paths.map((_, cell) => near(colour(cell), red))).not.toContain(true)
@@ -182,7 +201,7 @@ test('captions stand where they should, in both scripts', async () => {
   await write('one.png', await plain(red))
   const captions = ['mint', '大红袍', '武夷岩茶']
   const pictures = captions.flatMap((column) =>
-    ['上海', 'Bergen'].map((row) => aPicture({ row, column }, { path: 'one.png' })),
+    ['上海', 'Bergen'].map((row) => pictureAt({ row, column }, 'one.png')),
   )
   const { page, marks } = await draw(pictures)
   const texts = page.bands.flatMap(({ top, captions: all }) =>

@@ -12,10 +12,11 @@ function job(action: Action, status: OutputStatus): PlannedJob {
   return { ...planned, outputs: planned.outputs.map((output) => ({ ...output, status })) }
 }
 
+const noFiles = { outputs: new Map<string, string>(), originals: new Set<string>() }
 const paid = aLock([anAttempt(1)])
 
 function stateOf(action: Action, status: OutputStatus, lock = aLock([])): string | undefined {
-  return sheetPictures([job(action, status)], lock, null)[0]?.state
+  return sheetPictures([job(action, status)], { lock, files: noFiles }, null)[0]?.state
 }
 
 test.each<[Action, OutputStatus, string]>([
@@ -42,13 +43,35 @@ test.each<[Action, OutputStatus, string]>([
   expect(stateOf(action, status)).toBe(state)
 })
 
+test('a file counts as the picture only where it is the one, or was changed', () => {
+  const planned = aJob(1)
+  const [{ path } = { path: '' }] = planned.outputs
+  const [file, original] = ['b'.repeat(64), 'a'.repeat(64)]
+  const files = { outputs: new Map([[path, file]]), originals: new Set([original]) }
+  const sources = (action: Action, status: OutputStatus, originals = files.originals) =>
+    sheetPictures([job(action, status)], { lock: paid, files: { ...files, originals } }, null)[0]
+      ?.sources
+  const [there, bought] = [
+    { sha256: file, path },
+    { sha256: original, path: null },
+  ]
+  expect(sources('keep', 'at-hand')).toEqual([there, bought])
+  expect(sources('keep', 'at-hand', new Set())).toEqual([there])
+  expect(sources('restore', 'to-write')).toEqual([bought])
+  expect(sources('changed', 'changed')).toEqual([there])
+  expect(sources('changed', 'unexplained')).toEqual([])
+  expect(sources('resume', 'to-write')).toEqual([])
+})
+
 test('a variant is shown by its name, and the main output without', () => {
   const planned = aJob(1)
   const [main] = planned.outputs
   if (main === undefined) throw new Error('a job has an output')
   const outputs = [main, { ...main, path: 'thumb.webp', variant: 'thumb' }]
   const paths = (variant: string | null) =>
-    sheetPictures([{ ...planned, outputs }], aLock([]), variant).map(({ path }) => path)
+    sheetPictures([{ ...planned, outputs }], { lock: aLock([]), files: noFiles }, variant).map(
+      ({ path }) => path,
+    )
   expect([paths(null), paths('thumb'), paths('other')]).toEqual([[main.path], ['thumb.webp'], []])
 })
 
