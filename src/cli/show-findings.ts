@@ -12,6 +12,12 @@ export function isPlanned(project: Project): project is Planned {
   return project.plan !== null && !project.findings.some(isError)
 }
 
+/** Whether its pictures are known, and can be shown: what is wrong with their files is shown with them. */
+export function isExpanded(project: Project): project is Planned {
+  const { plan, findings } = project
+  return plan !== null && (plan.jobs.length > 0 || !findings.some(isError))
+}
+
 /** Every finding with its excerpt, and how many there are. */
 export function findingsText({ findings, texts, shown }: Project, colour: boolean): string {
   const found = renderDiagnostics(findings, texts, { colour })

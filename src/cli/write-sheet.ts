@@ -34,7 +34,9 @@ export async function writeSheet(
   const read = pictureReader(ground)
   const written: SheetPageFile[] = []
   for (const [index, page] of pages.entries()) {
-    const facts = { name, page: index + 1, pages: pages.length, simulated: request.simulate }
+    const { simulate: simulated } = request
+    const { variant } = wishes
+    const facts = { name, page: index + 1, pages: pages.length, simulated, variant }
     const drawn = await drawPage(page, { read, captions, facts })
     const saved = await writePage(file, index + 1, { page: drawn, name })
     const told = { ...saved, page, counts: drawn.counts }

@@ -11,6 +11,7 @@ export interface SheetContext {
   readonly manifestPath: string
   readonly lock: PlanJson['lock']
   readonly simulated: boolean
+  readonly variant: string | null
 }
 
 interface SheetFiles {
@@ -27,6 +28,7 @@ export function sheetJson({ pages, missing }: SheetFiles, context: SheetContext)
     manifest: { path: context.manifestPath },
     lock: context.lock,
     simulated: context.simulated,
+    variant: context.variant,
     pictures: countsJson(pages.map(({ counts }) => counts)),
     pages: pages.map(({ path, bytes, page, counts }) => ({
       path,

@@ -77,6 +77,14 @@ describe('a simulated set', () => {
     expect(stdout).toContain('gallery/index.html: 2 pictures (2 not generated yet)')
   })
 
+  test('a file that no record explains is shown as that, and stops nothing', async () => {
+    await here.write('out/poster/oolong #1.png', plainPng({ width: 8, height: 8 }, 'foreign'))
+    const { code, stdout, stderr } = await here.mintage('gallery')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('1 unexplained file')
+    expect((await dataIn(here, 'gallery')).pictures[0].status).toBe('unexplained')
+  })
+
   test('a set whose pictures are gone says so', async () => {
     await here.remove('.mintage/simulated')
     await here.remove('out.simulated/poster/oolong #1.png')

@@ -100,6 +100,20 @@ test('the name decides the format; cells are as large as asked for', async () =>
   expect((large.height ?? 0) - (small.height ?? 0)).toBe(2 * (200 - 96))
 })
 
+test('a variant that has yet to be made is told from one that is there', async () => {
+  const thumbs = (await readdir(join(folder, 'out.simulated'), { recursive: true })).filter(
+    (path) => path.endsWith('.webp'),
+  )
+  const gone = join(folder, 'out.simulated', thumbs[0] ?? '')
+  const bytes = await readFile(gone)
+  await rm(gone)
+  const { out } = await sheet('--variant', 'thumb', '--out', 'gone.png', '--json')
+  await writeFile(gone, bytes)
+  const told = JSON.parse(out)
+  expect(schemaErrors('sheet', told)).toEqual([])
+  expect(told).toMatchObject({ variant: 'thumb', pictures: { total: 3, shown: 2, unmade: 1 } })
+})
+
 test('a variant is shown in its own shape', async () => {
   const { code, out } = await sheet('--variant', 'thumb', '--out', 'thumbs.png', '--json')
   expect([code, JSON.parse(out).pictures]).toEqual([0, { total: 3, shown: 3 }])

@@ -1,9 +1,10 @@
+import { isError } from '../../diagnostics/diagnostic.ts'
 import { plainText } from '../../diagnostics/plain-text.ts'
 import { galleryText } from '../../report/gallery/gallery-text.ts'
 import { counted } from '../../report/phrases.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
-import { findingsText, isPlanned } from '../show-findings.ts'
+import { findingsText, isExpanded } from '../show-findings.ts'
 import { showErrors } from './plan.ts'
 
 /** Pictures that take long enough to be announced. */
@@ -17,8 +18,12 @@ export async function gallery(
 ): CommandEnd {
   const { print, doors } = context
   const project = await doors.open(request, 'whole')
-  if (!isPlanned(project)) return showErrors(project, print)
-  if (project.findings.length > 0) print.talk(findingsText(project, print.talkStyle.colour))
+  if (!isExpanded(project)) return showErrors(project, print)
+  // Files that no record explains would stop a run. The page shows them as what they are.
+  const findings = project.findings.filter((finding) => !isError(finding))
+  if (findings.length > 0) {
+    print.talk(findingsText({ ...project, findings }, print.talkStyle.colour))
+  }
   const { data, page, thumbnails } = await doors.writeGallery(project, {
     out,
     onMissing(count) {

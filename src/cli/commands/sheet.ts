@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
-import { isError } from '../../diagnostics/diagnostic.ts'
 import { sheetJson } from '../../report/sheet-json.ts'
 import { leftOverText, missingText, pageText } from '../../report/sheet-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
-import type { Project, ProjectRequest } from '../doors.ts'
+import type { ProjectRequest } from '../doors.ts'
 import { warningText } from '../error-text.ts'
-import { findingsText, type Planned, warnOfLock } from '../show-findings.ts'
+import { findingsText, isExpanded, warnOfLock } from '../show-findings.ts'
 import { engine } from '../version.ts'
 import type { SheetWishes } from '../written-sheet.ts'
 
@@ -41,6 +40,7 @@ export async function sheet(
       manifestPath: basename(request.manifest),
       lock: project.lockFile,
       simulated: request.simulate,
+      variant: wishes.variant,
     }
     print.json(sheetJson(written, told))
   }
@@ -50,10 +50,4 @@ export async function sheet(
   }
   if (written.leftOver !== null) print.talk(leftOverText(written.leftOver))
   return []
-}
-
-/** Whether its pictures are known; what is wrong with their files is shown on the sheet. */
-function isExpanded(project: Project): project is Planned {
-  const { plan, findings } = project
-  return plan !== null && (plan.jobs.length > 0 || !findings.some(isError))
 }

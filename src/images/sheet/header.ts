@@ -21,6 +21,8 @@ export interface HeaderFacts {
   readonly page: number
   readonly pages: number
   readonly simulated: boolean
+  /** null: the main outputs are shown. */
+  readonly variant: string | null
 }
 
 export function countStates(states: readonly SheetState[]): StateCounts {
@@ -55,9 +57,13 @@ export function aboutText(about: readonly NamedValue[]): string {
   return about.map(({ name, value }) => `${name}: ${short(value)}`).join('  ·  ')
 }
 
-function factsLine(page: SheetPage, { counts, page: at, pages, simulated }: HeaderFacts): string {
+function factsLine(
+  page: SheetPage,
+  { counts, page: at, pages, simulated, variant }: HeaderFacts,
+): string {
   return [
     countsText(counts),
+    ...(variant === null ? [] : [`variant: ${short(variant)}`]),
     ...spanText('rows', page.rows),
     ...spanText('columns', page.columns),
     ...(page.names.length === 0 ? [] : [`by ${page.names.map(short).join(', ')}`]),
@@ -69,7 +75,7 @@ function factsLine(page: SheetPage, { counts, page: at, pages, simulated }: Head
 /** `12 pictures`, or `9 of 12 pictures, 2 failed, 1 not made yet`. */
 export function countsText(counts: StateCounts): string {
   const total = sheetStates.reduce((sum, state) => sum + counts[state], 0)
-  const shown = counts.shown + counts.changed
+  const shown = counts.shown + counts.changed + counts.unmade
   const others = sheetStates.flatMap((state) => {
     const word = stateWords[state]
     return word === null || counts[state] === 0 ? [] : [`${counts[state]} ${word}`]

@@ -9,6 +9,7 @@ import { type Shape, shapeOf } from './shapes.ts'
 export const sheetStates = [
   'shown',
   'changed',
+  'unmade',
   'failed',
   'missing',
   'absent',
@@ -36,6 +37,7 @@ export interface SheetPicture {
 export const stateWords: { readonly [state in SheetState]: string | null } = {
   shown: null,
   changed: 'changed',
+  unmade: 'to be restored',
   failed: 'failed',
   missing: 'missing',
   absent: 'absent',
@@ -48,7 +50,7 @@ export const stateWords: { readonly [state in SheetState]: string | null } = {
 
 /** Whether a cell in this state shows a picture. */
 export function hasPicture(state: SheetState): boolean {
-  return state === 'shown' || state === 'changed'
+  return state === 'shown' || state === 'changed' || state === 'unmade'
 }
 
 /**
@@ -74,7 +76,11 @@ export function sheetPictures(
   })
 }
 
-function stateOf({ action }: PlannedJob, { status }: PlannedOutput, isPaid: boolean): SheetState {
+function stateOf(
+  { action }: PlannedJob,
+  { status, recipe }: PlannedOutput,
+  isPaid: boolean,
+): SheetState {
   switch (status) {
     case 'at-hand':
       return 'shown'
@@ -87,15 +93,24 @@ function stateOf({ action }: PlannedJob, { status }: PlannedOutput, isPaid: bool
     case 'unexplained':
       return 'unexplained'
     case 'to-write':
-      return ofUnwritten(action, isPaid)
+      return ofUnwritten({ action, isOriginal: recipe === null, isPaid })
   }
 }
 
 /** What became of a file that is not written: its picture is at hand, or yet to come. */
-function ofUnwritten(action: PlannedJob['action'], isPaid: boolean): SheetState {
+function ofUnwritten({
+  action,
+  isOriginal,
+  isPaid,
+}: {
+  action: PlannedJob['action']
+  /** Not made by a recipe: the picture is what the file will be. */
+  isOriginal: boolean
+  isPaid: boolean
+}): SheetState {
   if (action === 'create') return 'waiting'
   if (action === 'resume') return 'open'
-  if (isPaid) return 'shown'
+  if (isPaid) return isOriginal ? 'shown' : 'unmade'
   if (action === 'resolve') return 'unknown'
   return action === 'retry' || action === 'blocked' ? 'failed' : 'waiting'
 }

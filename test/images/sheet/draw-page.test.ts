@@ -72,7 +72,7 @@ async function draw(pictures: readonly SheetPicture[]): Promise<Drawn> {
       files: diskFiles,
     }),
     captions: await createCaptionSetter(),
-    facts: { name: 'tea', page: 1, pages: 1, simulated: false },
+    facts: { name: 'tea', page: 1, pages: 1, simulated: false, variant: null },
   })
   const cells = page.bands.flatMap(({ top, cells: all }) =>
     all.map(({ box }) => ({ ...box, top: box.top + top })),

@@ -16,7 +16,14 @@ function pages(pictures: readonly SheetPicture[], cell = 256, wishes = free): re
 
 /** Everything on a page with its place there. */
 function boxesOf(page: SheetPage): Box[] {
-  const facts = { name: 'tea', counts: countStates([]), page: 1, pages: 2, simulated: true }
+  const facts = {
+    name: 'tea',
+    counts: countStates([]),
+    page: 1,
+    pages: 2,
+    simulated: true,
+    variant: null,
+  }
   const header = headerTexts(page, facts).map(({ box }) => box)
   const below = page.bands.flatMap(({ top, captions, cells }) =>
     [...captions, ...cells].map(({ box }) => ({ ...box, top: box.top + top })),
@@ -133,6 +140,7 @@ describe('the header', () => {
       page: 1,
       pages: 1,
       simulated: false,
+      variant: null,
       ...facts,
     }).map(({ text }) => text)
 
