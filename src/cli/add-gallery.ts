@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type CommonFlags, projectRequest } from './flags.ts'
-import { examples, manifestCommand, readingOptions } from './options.ts'
+import { examples, filled, manifestCommand, readingOptions } from './options.ts'
 import type { Wiring } from './wiring.ts'
 
 interface GalleryFlags extends CommonFlags {
@@ -17,7 +17,7 @@ export function addGallery(program: Command, { io, context, ended }: Wiring): vo
       'a folder with a page of all pictures, to open in a browser',
     ),
   )
-    .option('--out <folder>', 'where it goes; default: gallery beside the manifest')
+    .option('--out <folder>', 'where it goes; default: gallery beside the manifest', filled)
     .option('--simulate', 'of simulated runs: gallery.simulated')
     .option('--quiet', 'print nothing')
     .addHelpText(

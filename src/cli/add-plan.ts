@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { capsOf, type PlanFlags, projectRequest } from './flags.ts'
-import { examples, manifestCommand, planningOptions } from './options.ts'
+import { examples, filled, manifestCommand, planningOptions } from './options.ts'
 import { reported } from './reported.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -12,7 +12,7 @@ interface OwnFlags extends PlanFlags {
 /** `plan`. */
 export function addPlan(program: Command, { io, context, ended }: Wiring): void {
   planningOptions(manifestCommand(program, 'plan', 'what a run would do, why, its price, its time'))
-    .option('--out <file>', 'save the plan, for `mintage run <file>`')
+    .option('--out <file>', 'save the plan, for `mintage run <file>`', filled)
     .option('--exit-code', 'end with 7 when a run would generate something')
     .option('--quiet', 'print only the estimate')
     .addHelpText(

@@ -1,6 +1,13 @@
 import type { Command } from 'commander'
 import { type CommonFlags, projectRequest } from './flags.ts'
-import { examples, integer, manifestCommand, readingOptions, selectionOptions } from './options.ts'
+import {
+  examples,
+  filled,
+  integer,
+  manifestCommand,
+  readingOptions,
+  selectionOptions,
+} from './options.ts'
 import type { Wiring } from './wiring.ts'
 
 interface SheetFlags extends CommonFlags {
@@ -9,8 +16,8 @@ interface SheetFlags extends CommonFlags {
   readonly out?: string
   readonly cell: number
   readonly variant?: string
-  readonly only: readonly string[]
-  readonly where: readonly string[]
+  readonly only?: readonly string[]
+  readonly where?: readonly string[]
   readonly simulate?: true
   readonly store?: string
 }
@@ -26,8 +33,12 @@ export function addSheet(program: Command, { io, context, ended }: Wiring): void
       )
         .option('--rows <axis>', 'what runs down the page; default: chosen for few, full pages')
         .option('--columns <axis>', 'what runs across the page')
-        .option('--out <picture>', 'file to write: .png, .jpg or .webp; default: NAME.sheet.png')
-        .option('--cell <pixels>', 'longer side of a picture', integer(96, 1024), 256)
+        .option(
+          '--out <picture>',
+          'file to write: .png, .jpg or .webp; default: NAME.sheet.png',
+          filled,
+        )
+        .option('--cell <pixels>', 'longer side of a picture, 96 to 1024', integer(96, 1024), 256)
         .option('--variant <name>', 'show this variant; default: the main outputs'),
     ),
   )

@@ -30,14 +30,14 @@ export interface CommonFlags {
 
 /** Options of `plan` and `run`. */
 export interface PlanFlags extends CommonFlags {
-  readonly only: readonly string[]
-  readonly where: readonly string[]
+  readonly only?: readonly string[]
+  readonly where?: readonly string[]
   readonly limit?: number
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
   readonly model?: string
   readonly region?: Region
   readonly mode?: 'auto' | 'async' | 'sync'
-  readonly regenerate: readonly string[]
+  readonly regenerate?: readonly string[]
   readonly overwrite?: true
   readonly retryFailed?: true
   readonly maxCost?: WrittenMoney

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join } from 'node:path'
+import { basename } from 'node:path'
 import { visibleState } from '../lockfile/attempts.ts'
 import { emptyState } from '../lockfile/fold.ts'
 import { readLock } from '../lockfile/read-lock.ts'
@@ -69,9 +69,11 @@ export async function openWithoutFiles(
 
 /** What is left to say of a set whose manifest cannot be read: what its lockfile says, whatever its name. */
 async function lockAlone({
-  manifest,
+  manifest: path,
+  simulate,
 }: ProjectRequest): Promise<Pick<Project, 'lock' | 'lockFile'>> {
-  const path = `${basename(manifest, extname(manifest))}.lock`
-  const { state: lock, digest } = await readLock(join(dirname(manifest), path))
-  return { lock, lockFile: { path, digest } }
+  // Which folder the outputs go to is not known, and decides nothing about the lockfile.
+  const file = placesOf({ path, outputDir: '' }, { store: null, simulate }).lock
+  const { state: lock, digest } = await readLock(file)
+  return { lock, lockFile: { path: basename(file), digest } }
 }

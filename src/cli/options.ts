@@ -39,8 +39,8 @@ export function rootOption(): Option {
 /** Which part of the set. */
 export function selectionOptions(command: Command): Command {
   return command
-    .option('--only <glob>', 'assets or output paths; repeatable', list, [])
-    .option('--where <axis=value>', 'values of axes; repeatable', listOfPairs, [])
+    .option('--only <glob>', 'assets or output paths; repeatable', list)
+    .option('--where <axis=value>', 'values of axes; repeatable', listOfPairs)
 }
 
 /** Options of `plan` and `run`: which part of the set, and what may be done about it. */
@@ -48,11 +48,11 @@ export function planningOptions(command: Command): Command {
   return readingOptions(
     selectionOptions(command)
       .option('--limit <n>', 'only the first n jobs that cost money', integer(0))
-      .option('--set <name=value>', 'overrides a var; repeatable', listOfPairs, [])
+      .option('--set <name=value>', 'overrides a var; repeatable', listOfPairs)
       .option('--model <id>', 'overrides the model')
       .addOption(new Option('--region <name>', 'overrides the region').choices(regionNames))
       .addOption(new Option('--mode <name>', 'overrides the mode').choices(modes))
-      .option('--regenerate <glob>', 'buys these pictures anew; repeatable', list, [])
+      .option('--regenerate <glob>', 'buys these pictures anew; repeatable', list)
       .option('--retry-failed', 'sends again what failed for good')
       .option('--overwrite', 'replaces files that were edited or that nothing explains')
       .option(
@@ -92,11 +92,12 @@ export function examples(...commands: readonly string[]): string {
 }
 
 /** Parses whole numbers of a range. */
-export function integer(min: number, max = 1_000_000_000): (text: string) => number {
+export function integer(min: number, max?: number): (text: string) => number {
+  const range = max === undefined ? `from ${min} on` : `from ${min} to ${max}`
   return (text) => {
     const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-    if (value >= min && value <= max) return value
-    throw new InvalidArgumentError(`A whole number from ${min} on is expected.`)
+    if (value >= min && value <= (max ?? 1_000_000_000)) return value
+    throw new InvalidArgumentError(`A whole number ${range} is expected.`)
   }
 }
 
@@ -118,11 +119,17 @@ function duration(text: string): number {
   throw new InvalidArgumentError('A length of time like 90s, 50m or 1h30m is expected.')
 }
 
-function list(text: string, before: readonly string[]): readonly string[] {
+/** The name of a file or folder: an unset variable of a shell is no wish. */
+export function filled(text: string): string {
+  if (text !== '') return text
+  throw new InvalidArgumentError('The value is empty.')
+}
+
+function list(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text]
 }
 
-function listOfPairs(text: string, before: readonly string[]): readonly string[] {
+function listOfPairs(text: string, before: readonly string[] = []): readonly string[] {
   if (text.indexOf('=') > 0) return [...before, text]
   throw new InvalidArgumentError('A name, `=` and a value are expected.')
 }

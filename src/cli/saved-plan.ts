@@ -88,14 +88,14 @@ function parse(text: string): unknown {
 /** Options that shape a plan: a saved one has its own, and nobody reviewed others. */
 function refuseOptions(flags: PlanFlags & { readonly simulate?: true }): void {
   const given: readonly (readonly [string, boolean])[] = [
-    ['--only', flags.only.length > 0],
-    ['--where', flags.where.length > 0],
+    ['--only', flags.only !== undefined],
+    ['--where', flags.where !== undefined],
     ['--limit', flags.limit !== undefined],
-    ['--set', flags.set.length > 0],
+    ['--set', flags.set !== undefined],
     ['--model', flags.model !== undefined],
     ['--region', flags.region !== undefined],
     ['--mode', flags.mode !== undefined],
-    ['--regenerate', flags.regenerate.length > 0],
+    ['--regenerate', flags.regenerate !== undefined],
     ['--retry-failed', flags.retryFailed === true],
     ['--overwrite', flags.overwrite === true],
     ['--simulate', flags.simulate === true],

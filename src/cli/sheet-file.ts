@@ -49,15 +49,17 @@ export async function checkPlaces(
 ): Promise<void> {
   const taken = new Set([...outputs].map(folded))
   const folder = await orRefused(dirname(path), () => diskFiles.realPath(dirname(path)))
-  if (folder === null) throw refused(shownPath(path, cwd), 'ENOENT')
+  if (folder === null) throw noFolder(shownPath(path, cwd), shownPath(dirname(path), cwd))
   for (let page = 1; page <= pages; page++) {
     const target = pagePath(path, page)
     const shown = shownPath(target, cwd)
     const isOutput = taken.has(folded(target)) || taken.has(folded(join(folder, basename(target))))
-    if (isOutput) throw occupied(`${shown} is the place of one of the set's own pictures`)
+    if (isOutput) throw ownPlace(shown)
     await orRefused(shown, async () => {
       if ((await diskFiles.facts(target)) === null || (await isSheet(target, diskFiles))) return
-      throw occupied(`${shown} is there already, and is no sheet`)
+      throw new UserError('SHEET_FILE_EXISTS', `${shown} is there already, and is no sheet`, {
+        hint: 'choose another name with --out, or move that file away',
+      })
     })
   }
 }
@@ -67,9 +69,16 @@ function folded(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
 
-function occupied(message: string): UserError {
-  return new UserError('SHEET_FILE_EXISTS', message, {
-    hint: 'choose another name with --out, or move that file away',
+/** Whether or not the picture is there yet: moving it away would not make the place free. */
+function ownPlace(shown: string): UserError {
+  const message = `${shown} is the place of one of the set's own pictures`
+  return new UserError('SHEET_FILE_EXISTS', message, { hint: 'choose another name with --out' })
+}
+
+function noFolder(shown: string, folder: string): UserError {
+  return new UserError('SHEET_WRITE', `could not write ${shown}: there is no folder ${folder}`, {
+    stop: 'disk',
+    hint: 'make that folder, or name a file in one that exists, with --out',
   })
 }
 

@@ -119,15 +119,19 @@ class Reader {
       const read = await readNamedFile(first.written, 'overlay', this.#options.folders)
       if (read.kind === 'problem') this.#report(read.problem, places)
       else if (this.#isTooMuch(read.bytes.length)) this.#report(tooMuch, places)
-      else if (this.#isSound(first.written, read.bytes, places)) {
+      else if (await this.#isSound(first.written, read.bytes, places)) {
         files.set(key, { path: read.path, digest: digestOf(read.bytes), bytes: read.bytes })
       }
     }
     return files
   }
 
-  #isSound(written: string, bytes: Uint8Array, places: readonly Reference[]): boolean {
-    const problem = overlayProblem(written, bytes)
+  async #isSound(
+    written: string,
+    bytes: Uint8Array,
+    places: readonly Reference[],
+  ): Promise<boolean> {
+    const problem = await overlayProblem(written, bytes)
     if (problem === null) return true
     this.#report(problem, places)
     return codes[problem.code].severity !== 'error'

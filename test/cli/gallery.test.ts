@@ -142,6 +142,13 @@ describe('no folder but that of a gallery of the set is ever written to', () => 
     expect(await here.read('gallery/index.html')).toBeNull()
   })
 
+  test('an empty name', async () => {
+    const here = await place({ 'mintage.yaml': manifest })
+    const { code, stderr } = await here.mintage('gallery', '--out', '')
+    expect(code).toBe(2)
+    expect(stderr).toContain("'' is invalid: the value is empty")
+  })
+
   test('the output folder', async () => {
     const here = await place({ 'mintage.yaml': manifest })
     for (const out of ['out', 'out/gallery']) {

@@ -174,7 +174,22 @@ describe('it is refused with exit 2, before anything is written', () => {
     ['a variant that is none', ['--variant', 'thum'], 'SHEET_VARIANT', 'did you mean `thumb`?'],
     ['nothing selected', ['--where', 'drink=water'], 'SHEET_EMPTY', '--only and --where'],
     ['a format that is none', ['--out', 'sheet.gif'], 'SHEET_FORMAT', '.png, .jpg, .jpeg, .webp'],
-    ['a cell too small', ['--cell', '9'], 'CLI_USAGE', 'a whole number from 96 on'],
+    ['a glob of nothing', ['--only', 'psoter'], 'SHEET_EMPTY', '`--only psoter` matches no asset'],
+    [
+      'a value that is none',
+      ['--where', 'drink=water'],
+      'SHEET_EMPTY',
+      '`--where drink=water` matches no output\n',
+    ],
+    [
+      'an axis of a condition that is none',
+      ['--where', 'drnk=mint'],
+      'SHEET_EMPTY',
+      'there is no axis `drnk`, did you mean `drink`?; there are `palette`, `drink`, `model`, `size`, `seed`',
+    ],
+    ['an empty name', ['--out', ''], 'CLI_USAGE', 'the value is empty'],
+    ['a cell too small', ['--cell', '9'], 'CLI_USAGE', 'a whole number from 96 to 1024'],
+    ['a cell too large', ['--cell', '5000'], 'CLI_USAGE', 'a whole number from 96 to 1024'],
   ])('%s', async (_, args, code, hint) => {
     const before = await readdir(folder)
     const ended = await sheet(...args)
@@ -206,6 +221,7 @@ describe('it is refused with exit 2, before anything is written', () => {
     ]) {
       const { code, err } = await sheet('--out', target)
       expect([code, err]).toEqual([2, expect.stringContaining('SHEET_FILE_EXISTS')])
+      expect(err).not.toContain('move that file away')
     }
     expect(await readFile(join(folder, path))).toEqual(written)
   })
@@ -214,5 +230,14 @@ describe('it is refused with exit 2, before anything is written', () => {
 test('a folder that is not there is exit 1', async () => {
   const { code, err } = await sheet('--out', 'nowhere/sheet.png')
   expect(code).toBe(1)
-  expect(err).toContain('error[SHEET_WRITE]: could not write nowhere/sheet.png (ENOENT)')
+  expect(err).toContain(
+    'error[SHEET_WRITE]: could not write nowhere/sheet.png: there is no folder nowhere',
+  )
+})
+
+test('its help tells the range of --cell, and no default that is nothing', async () => {
+  const { code, out } = await sheet('--help')
+  expect(code).toBe(0)
+  expect(out).toContain('96 to 1024')
+  expect(out).not.toContain('[]')
 })

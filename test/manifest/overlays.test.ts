@@ -71,8 +71,8 @@ test.each([
   const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
     .toFormat(format)
     .toBuffer()
-  expect(overlayProblem(name, bytes)).toBeNull()
-  expect(overlayProblem('a.svg', bytes)?.code).toBe('OVERLAY_FORMAT')
+  expect(await overlayProblem(name, bytes)).toBeNull()
+  expect((await overlayProblem('a.svg', bytes))?.code).toBe('OVERLAY_FORMAT')
 })
 
 test.each([
@@ -119,15 +119,50 @@ test('text that is drawn in a font is found, outlines are none', () => {
   expect(hasText(svg('<!-- <text> --><path d="M0 0"/><title>text</title>'))).toBe(false)
 })
 
-test.each(['<!--', '<image ', '<', 'url(', '@import ', '<image href="', "href='"])(
-  'a megabyte of %s is looked through in no time that anybody notices',
-  (piece) => {
-    const text = svg(piece.repeat(Math.floor((1 << 20) / piece.length)))
-    const before = process.cpuUsage().user
-    overlayProblem('a.svg', Buffer.from(text))
-    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(3000)
-  },
-)
+test.each([
+  ['<path', 'line 1, unclosed tag: svg'],
+  ['<g>\n<path/>', 'line 2, unexpected close tag'],
+  ['<path d=M0/>', 'line 1, unquoted attribute value'],
+  ['\n<use xlink:href="#a"/>', 'line 2, unbound namespace prefix: "xlink"'],
+  ['<g>&nbsp;</g>', 'line 1, undefined entity'],
+  ['<g>'.repeat(300) + '</g>'.repeat(300), 'line 1, elements inside of each other more than 256'],
+])('an SVG with %s is none that can be drawn', async (content, why) => {
+  const text = svg(content).replace('<path</svg>', '<path')
+  const problem = await overlayProblem('a.svg', Buffer.from(text))
+  expect(problem?.code).toBe('OVERLAY_FORMAT')
+  expect(problem?.message).toContain(`\`a.svg\` is no well-formed XML and cannot be drawn: ${why}`)
+  await expect(sharp(Buffer.from(text)).toBuffer()).rejects.toThrow('XML parse error')
+})
+
+test('what drawing programs write is well-formed, with entities for its namespaces', async () => {
+  const text = `<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+  <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+  <!ENTITY ns_xlink "http://www.w3.org/1999/xlink">
+]>
+<svg xmlns="&ns_svg;" xmlns:xlink="&ns_xlink;" width="9" height="9"><use xlink:href="#a"/></svg>`
+  expect(await overlayProblem('a.svg', Buffer.from(text))).toBeNull()
+  expect((await sharp(Buffer.from(text)).metadata()).width).toBe(9)
+})
+
+test.each([
+  '<!--',
+  '<image ',
+  '<',
+  'url(',
+  '@import ',
+  '<image href="',
+  "href='",
+  '<a>',
+  '<a/>',
+  '<a xmlns:b="c"/>',
+  '&a',
+])('a megabyte of %s is looked through in no time that anybody notices', async (piece) => {
+  const text = svg(piece.repeat(Math.floor((1 << 20) / piece.length)))
+  const before = process.cpuUsage().user
+  await overlayProblem('a.svg', Buffer.from(text))
+  expect((process.cpuUsage().user - before) / 1000).toBeLessThan(3000)
+})
 
 test('what is wrong with a file is said at every place that names it', async () => {
   expect(await codesOf(manifest('a.svg', 'a.svg'), { 'a.svg': 'no' })).toEqual([

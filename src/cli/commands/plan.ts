@@ -3,7 +3,6 @@ import { plainText } from '../../diagnostics/plain-text.ts'
 import { UserError } from '../../diagnostics/user-error.ts'
 import { type CallCaps, capIn, checkBudget } from '../../plan/budget.ts'
 import { jobsToGenerate } from '../../plan/generating.ts'
-import { outputFilter } from '../../plan/select.ts'
 import { planReport } from '../../report/ci/plan-report.ts'
 import type { Report } from '../../report/ci/report.ts'
 import { validateReport } from '../../report/ci/validate-report.ts'
@@ -14,8 +13,9 @@ import { planText } from '../../report/plan-text.ts'
 import { lockSpend } from '../../report/spend.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { Project, ProjectRequest } from '../doors.ts'
-import { nothingSpent, warningText } from '../error-text.ts'
+import { nothingSpent } from '../error-text.ts'
 import { givenOptions, type WrittenCaps } from '../flags.ts'
+import { warnOfNothing } from '../nothing-selected.ts'
 import { isForCi, printReport } from '../print-report.ts'
 import type { Printer } from '../printer.ts'
 import { writeSavedPlan } from '../save-plan.ts'
@@ -105,29 +105,6 @@ export function showErrors(project: Project, print: Printer): readonly ['usage']
   }
   print.problem(findingsText(project, print.talkStyle.colour))
   return ['usage']
-}
-
-/** A glob that matches nothing is most likely misspelt, and so is a selection that leaves nothing. */
-export function warnOfNothing({ plan, request }: Planned, print: Printer): void {
-  const { only, where, regenerate } = request.options
-  const warn = (message: string) =>
-    print.problem(warningText({ code: 'CLI_NOTHING_SELECTED', message }, print.talkStyle))
-  for (const glob of only.filter((each) => matchesNothing(plan, each))) {
-    warn(`\`--only ${glob}\` matches no asset and no output`)
-  }
-  for (const glob of regenerate.filter((each) => matchesNothing(plan, each))) {
-    warn(
-      `\`--regenerate ${glob}\` matches no asset and no output, so nothing is bought anew for it`,
-    )
-  }
-  if (plan.jobs.length === 0 && only.length + where.length > 0) {
-    warn('no output matches --only and --where, so nothing is wanted')
-  }
-}
-
-function matchesNothing({ everything, manifest }: Planned['plan'], glob: string): boolean {
-  const matches = outputFilter({ only: [glob], where: [] }, manifest.outputDir)
-  return !everything.some((job) => job.outputs.some((output) => matches(output, job)))
 }
 
 function planAsText(project: Planned, { quiet, resultStyle }: Printer): string {

@@ -14,6 +14,7 @@ import { userErrorText } from '../error-text.ts'
 import { type ExitReason, reasonOfError, reasonsOfResult } from '../exit-code.ts'
 import type { WrittenCaps } from '../flags.ts'
 import type { Signal } from '../io.ts'
+import { warnOfNothing } from '../nothing-selected.ts'
 import { isForCi, printReport } from '../print-report.ts'
 import { refusedReport } from '../reported.ts'
 import { startReporting } from '../reporting.ts'
@@ -22,7 +23,7 @@ import { tellSettled } from '../settled.ts'
 import { findingsText, isPlanned, type Planned } from '../show-findings.ts'
 import { watchSignals } from '../stop-signals.ts'
 import { isInteractive } from '../terminal.ts'
-import { capsOfPlan, reportErrors, warnOfNothing } from './plan.ts'
+import { capsOfPlan, reportErrors } from './plan.ts'
 
 /** How a run was asked to behave, beyond what it is about. */
 export interface RunWishes extends Omit<RunOptions, 'resolveUnknown' | 'maxCost' | 'maxImages'> {

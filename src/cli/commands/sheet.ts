@@ -4,6 +4,7 @@ import { leftOverText, missingText, pageText } from '../../report/sheet-text.ts'
 import type { CommandContext, CommandEnd } from '../context.ts'
 import type { ProjectRequest } from '../doors.ts'
 import { warningText } from '../error-text.ts'
+import { warnOfMisspelt } from '../nothing-selected.ts'
 import { findingsText, isExpanded, warnOfLock } from '../show-findings.ts'
 import { engine } from '../version.ts'
 import type { SheetWishes } from '../written-sheet.ts'
@@ -27,6 +28,7 @@ export async function sheet(
     return ['usage']
   }
   warnOfLock(project, print)
+  warnOfMisspelt(project, print)
   const { manifest } = project.plan
   const out = wishes.out ?? `${manifest.name}${request.simulate ? '.simulated' : ''}.sheet.png`
   const isJson = print.format === 'json'

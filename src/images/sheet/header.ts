@@ -78,7 +78,10 @@ export function countsText(counts: StateCounts): string {
   const shown = counts.shown + counts.changed + counts.unmade
   const others = sheetStates.flatMap((state) => {
     const word = stateWords[state]
-    return word === null || counts[state] === 0 ? [] : [`${counts[state]} ${word}`]
+    if (word === null || counts[state] === 0) return []
+    // The only word that is a noun.
+    const ending = state === 'unexplained' && counts[state] > 1 ? 's' : ''
+    return [`${counts[state]} ${word}${ending}`]
   })
   const pictures = `${total} picture${total === 1 ? '' : 's'}`
   return [shown === total ? pictures : `${shown} of ${pictures}`, ...others].join(', ')

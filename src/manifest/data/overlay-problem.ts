@@ -7,11 +7,15 @@ import { hasText, isSvg, outsideReference } from './svg-text.ts'
  * What is wrong with an overlay that its bytes tell without drawing it, or null. OVERLAY_FONT is
  * worth saying and stops nothing.
  */
-export function overlayProblem(written: string, bytes: Uint8Array): PathProblem | null {
+export async function overlayProblem(
+  written: string,
+  bytes: Uint8Array,
+): Promise<PathProblem | null> {
   const extension = path.posix.extname(written).toLowerCase()
   const { kind, svg } = look(bytes)
   if (kind !== (extension === '.jpeg' ? '.jpg' : extension)) return notWhatItSays(written, kind)
-  return svg === null ? null : svgProblem(written, svg)
+  if (svg === null) return null
+  return (await brokenSvg(written, svg)) ?? svgProblem(written, svg)
 }
 
 type Kind = '.png' | '.jpg' | '.webp' | '.svg'
@@ -35,6 +39,18 @@ function notWhatItSays(written: string, found: Kind | null): PathProblem {
       ? 'save it as PNG, JPEG or WebP, or as SVG in UTF-8'
       : `rename it so that it ends in ${found}`
   return { code: 'OVERLAY_FORMAT', message: `\`${written}\` is ${what}`, help }
+}
+
+/** Most sets have no SVG, so the parser is loaded for those that do. */
+async function brokenSvg(written: string, svg: string): Promise<PathProblem | null> {
+  const { xmlProblem } = await import('./xml-problem.ts')
+  const problem = xmlProblem(svg)
+  if (problem === null) return null
+  return {
+    code: 'OVERLAY_FORMAT',
+    message: `\`${written}\` is no well-formed XML and cannot be drawn: ${problem}`,
+    help: 'export it anew from the drawing program, as SVG or as PNG, or mend that line',
+  }
 }
 
 /** What would be missing in the drawing, or look otherwise elsewhere. */

@@ -23,8 +23,20 @@ export function typeHelp(path: SourcePath, value: Located | null, wanted: unknow
   if (sizes.has(key) || sizes.has(String(path.at(-2)))) {
     return 'write pixels such as "1328*1328", or a ratio such as "1:1"'
   }
-  return scalarHelp(value.value, wanted)
+  return singleHelp(path, value.value, wanted)
 }
+
+/** The form of a map that is most often written as a single value. */
+function mapHelp(path: SourcePath, text: string): string | null {
+  const key = path.at(-1)
+  if (key === 'labels') return 'write what is to be labelled, as `labels: {iptc: true}`'
+  if (key === 'aigc') return 'name who produces it, as `aigc: {content_producer: "Lotus Tea Co."}`'
+  const file = /^[\w./-]{1,40}$/.test(text) ? text : 'brand/logo.svg'
+  if (key === 'overlay') return `write \`overlay: {file: ${file}}\``
+  return path.at(-2) === 'overlays' ? `write \`{file: ${file}}\`` : null
+}
+
+type Scalar = string | number | boolean | null
 
 const sizes: ReadonlySet<string> = new Set(['size', 'sizes'])
 
@@ -38,12 +50,15 @@ const plurals: ReadonlyMap<string, string> = new Map([
   ['model', 'models'],
   ['size', 'sizes'],
   ['seed', 'seeds'],
+  ['overlay', 'overlays'],
 ])
 
-function scalarHelp(value: string | number | boolean | null, wanted: unknown): string | null {
+function singleHelp(path: SourcePath, value: Scalar, wanted: unknown): string | null {
   const text = String(value)
+  if (wanted === 'object') return mapHelp(path, text)
   if (wanted === 'string') return `put it in quotes: "${text}"`
   if (wanted === 'integer' && /^\d+$/.test(text)) return 'remove the quotes'
-  if (wanted === 'boolean' && /^(?:yes|on|y)$/i.test(text)) return 'write `true`'
-  return wanted === 'boolean' && /^(?:no|off|n)$/i.test(text) ? 'write `false`' : null
+  const isSwitch = wanted === 'boolean' || (Array.isArray(wanted) && wanted.includes('boolean'))
+  if (isSwitch && /^(?:yes|on|y)$/i.test(text)) return 'write `true`'
+  return isSwitch && /^(?:no|off|n)$/i.test(text) ? 'write `false`' : null
 }

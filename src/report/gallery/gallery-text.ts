@@ -12,7 +12,10 @@ export function galleryText(
 ): string {
   const parts = pictureStatuses.flatMap((status) => {
     const count = totals.statuses[status]
-    return count === undefined ? [] : [`${count} ${statusWords[status]}`]
+    if (count === undefined) return []
+    // The only word that is a noun.
+    if (status === 'unexplained') return [counted(count, statusWords[status])]
+    return [`${count} ${statusWords[status]}`]
   })
   const standing = parts.length === 0 ? '' : ` (${parts.join(', ')})`
   const { made, kept, removed } = thumbnails

@@ -160,5 +160,9 @@ describe('the header', () => {
 
   test('says nothing of states where all is well', () => {
     expect(countsText(countStates(['shown']))).toBe('1 picture')
+    expect(countsText(countStates(['shown', 'unexplained']))).toContain('1 unexplained file')
+    expect(countsText(countStates(['unexplained', 'unexplained']))).toBe(
+      '0 of 2 pictures, 2 unexplained files',
+    )
   })
 })

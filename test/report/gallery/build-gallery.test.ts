@@ -190,6 +190,15 @@ test('a simulated picture marks the set', () => {
   )
 })
 
+test('counts files that no record explains as what they are: files', () => {
+  const jobs = [1, 2].map((n) => standing(n, { action: 'keep' }, 'unexplained'))
+  const data = gallery(aPlan(jobs), aLock([]))
+  const thumbnails = { made: 0, kept: 0, removed: 0 }
+  expect(galleryText(data, { page: 'gallery/index.html', thumbnails })).toContain(
+    '2 pictures (2 unexplained files)',
+  )
+})
+
 test('where the output folder is out of reach there are no links', () => {
   const plan = aPlan([standing(1, { action: 'keep' }, 'at-hand')])
   const { pictures } = gallery(plan, aLock([anAttempt(1)]), { wayToOutputs: null })
