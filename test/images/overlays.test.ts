@@ -198,3 +198,26 @@ test('an overlay is drawn once for each size, however many variants show it', as
   expect(two).toBe(one)
   expect(await draw(anOverlay(file, { width: 21 }), canvas)).not.toBe(one)
 })
+
+test('drawn overlays are kept up to a bound, the one that was not shown for longest dropped', async () => {
+  const file = square('#c81e1e')
+  const most = 2 * 20 * 20 * 4
+  const draw = overlayPainter(filesOf(file), most)
+  const canvas = { width: 100, height: 100 }
+  const drawn = (opacity: number, width = 20) => draw(anOverlay(file, { opacity, width }), canvas)
+  const [one, two] = [await drawn(0.1), await drawn(0.2)]
+  expect(await drawn(0.1)).toBe(one)
+  await drawn(0.3)
+  expect(await drawn(0.1)).toBe(one)
+  expect(await drawn(0.2)).not.toBe(two)
+  const huge = await drawn(1, 90)
+  expect(await drawn(1, 90)).not.toBe(huge)
+})
+
+test('an overlay that two variants want at once is drawn once', async () => {
+  const file = square('#c81e1e')
+  const draw = overlayPainter(filesOf(file))
+  const both = [1, 2].map(() => draw(anOverlay(file), { width: 100, height: 60 }))
+  const [one, two] = await Promise.all(both)
+  expect(two).toBe(one)
+})
