@@ -115,6 +115,21 @@ test('of several the last is on top, and each has its own place', async () => {
   expect(await pixel(bytes, 5, 5)).toEqual([255, 0, 0, 255])
 })
 
+test('the overlays of a variant are drawn one after the other', async () => {
+  const file = square('#ff0000')
+  const overlays = [1, 0.5, 0].map((opacity) => anOverlay(file, { opacity }))
+  const steps: string[] = []
+  await makeVariant(await plain(100, 60, '#ffffff'), recipe({ overlays }), {
+    overlay: async ({ opacity }) => {
+      steps.push(`from ${opacity}`)
+      await new Promise(setImmediate)
+      steps.push(`to ${opacity}`)
+      return { pixels: new Uint8Array(4), width: 1, height: 1 }
+    },
+  })
+  expect(steps).toEqual(['from 1', 'to 1', 'from 0.5', 'to 0.5', 'from 0', 'to 0'])
+})
+
 test.each(['png', 'jpeg', 'webp', 'avif'] as const)(
   'an opaque picture stays one as %s, and comes out the same twice',
   async (format) => {
