@@ -15,6 +15,7 @@ import { type Labelling, labelledPng, labelPacket } from './labels/label-origina
 import { makeVariant, type VariantImage } from './make-variant.ts'
 import type { OutputFolder } from './output-folder.ts'
 import { overlayPainter } from './overlay-painter.ts'
+import { RecentBytes } from './recent-bytes.ts'
 import type { Store } from './store.ts'
 import { verifyImage } from './verify.ts'
 import { type NewOutput, prepareOutput } from './write-output.ts'
@@ -67,11 +68,11 @@ export interface DiskPicturesOptions {
 export function diskPictures(options: DiskPicturesOptions): DiskPictures {
   const overlay = overlayPainter(options.overlays)
   const pathOf = new Map([...options.atHand.outputs].map(([path, sha256]) => [sha256, path]))
-  const fresh = new Map<string, Uint8Array>()
+  const fresh = new RecentBytes<Uint8Array>(mostFresh)
   return {
     keep: async (bytes) => {
       const kept = await keep(bytes, options.store)
-      if ('facts' in kept) remember(fresh, kept.facts.sha256, bytes)
+      if ('facts' in kept) fresh.set(kept.facts.sha256, bytes)
       return kept
     },
     measure,
@@ -83,16 +84,6 @@ export function diskPictures(options: DiskPicturesOptions): DiskPictures {
 
 /** Bytes of pictures that have just come, and whose outputs are written next, that are kept in memory. */
 const mostFresh = 64 * 1024 * 1024
-
-function remember(fresh: Map<string, Uint8Array>, sha256: string, bytes: Uint8Array): void {
-  fresh.set(sha256, bytes)
-  let held = [...fresh.values()].reduce((sum, { length }) => sum + length, 0)
-  for (const [oldest, { length }] of fresh) {
-    if (held <= mostFresh) return
-    fresh.delete(oldest)
-    held -= length
-  }
-}
 
 async function keep(
   bytes: Uint8Array,

@@ -31,7 +31,9 @@ export async function drawOver(
   const { width, height, channels } = info
   const canvas = padded(info, pad)
   refuseHuge(canvas)
-  const placed = await Promise.all(overlays.map((each) => place(each, canvas, overlay)))
+  const placed: OverlayOptions[] = []
+  // One after the other: drawing an SVG takes a process of its own.
+  for (const each of overlays) placed.push(await place(each, canvas, overlay))
   const whole = sharp(data, { raw: { width, height, channels }, limitInputPixels: mostPixels })
   const extended = pad === undefined ? whole : whole.extend({ ...pad, background })
   if (placed.length === 0) return extended

@@ -35,7 +35,7 @@ export async function makeVariant(
   const { default: sharp } = await import('sharp')
   const image = sharp(original, { failOn: 'error', limitInputPixels: maxPixels })
   if (recipe.crop !== undefined) refuseBeyond(recipe, await image.metadata())
-  const resized = resize(behind(cut(image, recipe), recipe), recipe)
+  const resized = resize(await behind(cut(image, recipe), recipe), recipe)
   const whole = await drawOver(resized, { recipe, background: letterbox(recipe), overlay })
   const encoded = encode(whole, recipe)
   // The library would compress it in a PNG, where XMP is to be found by readers that only look for it.
@@ -62,11 +62,26 @@ function cut(image: Sharp, { crop }: Recipe): Sharp {
 }
 
 /** Puts a colour behind what is transparent. In grey pictures it would turn grey. */
-function behind(image: Sharp, { background, format }: Recipe): Sharp {
+async function behind(image: Sharp, { background, format }: Recipe): Promise<Sharp> {
   if (background === undefined) return image
   const coloured = image.pipelineColourspace('srgb')
   if (isOpaque(background)) return coloured.flatten({ background })
-  return format === 'jpeg' ? coloured.flatten({ background: paper }) : coloured
+  if (format === 'jpeg') return coloured.flatten({ background: paper })
+  const { hasAlpha } = await image.metadata()
+  return hasAlpha ? shiningThrough(coloured, background) : coloured
+}
+
+/** Drawn at once, since the library lays pictures over each other only after it has resized them. */
+async function shiningThrough(image: Sharp, background: string): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  const colour = { create: { width: 1, height: 1, channels: 4, background } } as const
+  const { data, info } = await image
+    .composite([{ input: colour, tile: true, blend: 'dest-over' }])
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: maxPixels })
 }
 
 function isOpaque(background: string): boolean {

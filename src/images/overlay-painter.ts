@@ -3,21 +3,41 @@ import { drawnSize, mostPixels, overlayBox, type Size } from '../plan/variant-si
 import type { DrawnOverlay, DrawOverlay } from './draw-over.ts'
 import { drawSvg } from './draw-svg.ts'
 import { imageFormat } from './image-format.ts'
+import { RecentBytes } from './recent-bytes.ts'
+
+/** Bytes of drawn overlays that are kept for the next variants: a canvas of them has up to 200 MB. */
+const mostKept = 64 * 1024 * 1024
 
 /**
- * Draws overlays from their files, by the SHA-256 of their bytes. Each is drawn once for each size
- * and opacity, however many variants show it.
+ * Draws overlays from their files, by the SHA-256 of their bytes. While one is kept, it is not drawn
+ * again in the same size and opacity, however many variants show it.
+ *
+ * @param most bytes of pixels that are kept
  */
-export function overlayPainter(files: ReadonlyMap<string, Uint8Array>): DrawOverlay {
+export function overlayPainter(
+  files: ReadonlyMap<string, Uint8Array>,
+  most: number = mostKept,
+): DrawOverlay {
+  const recent = new RecentBytes<DrawnOverlay & { readonly byteLength: number }>(most)
+  // Those that are being drawn, and those that cannot be: trying again would take as long again.
   const known = new Map<string, Promise<DrawnOverlay>>()
   return (overlay, canvas) => {
     const bytes = files.get(overlay.sha256)
     if (bytes === undefined) return Promise.reject(new Error('an overlay of it was not read'))
     const box = overlayBox(overlay, canvas)
     const id = JSON.stringify([overlay.sha256, overlay.opacity, box])
-    const drawn = known.get(id) ?? draw(bytes, overlay, box)
-    known.set(id, drawn)
-    return drawn
+    const kept = recent.get(id)
+    if (kept !== undefined) return Promise.resolve(kept)
+    const drawing =
+      known.get(id) ??
+      draw(bytes, overlay, box).then((drawn) => {
+        const sized = { ...drawn, byteLength: drawn.pixels.byteLength }
+        recent.set(id, sized)
+        known.delete(id)
+        return sized
+      })
+    known.set(id, drawing)
+    return drawing
   }
 }
 

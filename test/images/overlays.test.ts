@@ -115,6 +115,21 @@ test('of several the last is on top, and each has its own place', async () => {
   expect(await pixel(bytes, 5, 5)).toEqual([255, 0, 0, 255])
 })
 
+test('the overlays of a variant are drawn one after the other', async () => {
+  const file = square('#ff0000')
+  const overlays = [1, 0.5, 0].map((opacity) => anOverlay(file, { opacity }))
+  const steps: string[] = []
+  await makeVariant(await plain(100, 60, '#ffffff'), recipe({ overlays }), {
+    overlay: async ({ opacity }) => {
+      steps.push(`from ${opacity}`)
+      await new Promise(setImmediate)
+      steps.push(`to ${opacity}`)
+      return { pixels: new Uint8Array(4), width: 1, height: 1 }
+    },
+  })
+  expect(steps).toEqual(['from 1', 'to 1', 'from 0.5', 'to 0.5', 'from 0', 'to 0'])
+})
+
 test.each(['png', 'jpeg', 'webp', 'avif'] as const)(
   'an opaque picture stays one as %s, and comes out the same twice',
   async (format) => {
@@ -197,4 +212,27 @@ test('an overlay is drawn once for each size, however many variants show it', as
   const two = await draw(anOverlay(file, { width: 20, gravity: 'north' }), canvas)
   expect(two).toBe(one)
   expect(await draw(anOverlay(file, { width: 21 }), canvas)).not.toBe(one)
+})
+
+test('drawn overlays are kept up to a bound, the one that was not shown for longest dropped', async () => {
+  const file = square('#c81e1e')
+  const most = 2 * 20 * 20 * 4
+  const draw = overlayPainter(filesOf(file), most)
+  const canvas = { width: 100, height: 100 }
+  const drawn = (opacity: number, width = 20) => draw(anOverlay(file, { opacity, width }), canvas)
+  const [one, two] = [await drawn(0.1), await drawn(0.2)]
+  expect(await drawn(0.1)).toBe(one)
+  await drawn(0.3)
+  expect(await drawn(0.1)).toBe(one)
+  expect(await drawn(0.2)).not.toBe(two)
+  const huge = await drawn(1, 90)
+  expect(await drawn(1, 90)).not.toBe(huge)
+})
+
+test('an overlay that two variants want at once is drawn once', async () => {
+  const file = square('#c81e1e')
+  const draw = overlayPainter(filesOf(file))
+  const both = [1, 2].map(() => draw(anOverlay(file), { width: 100, height: 60 }))
+  const [one, two] = await Promise.all(both)
+  expect(two).toBe(one)
 })

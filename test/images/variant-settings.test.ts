@@ -142,3 +142,17 @@ test.each(['png', 'jpeg', 'webp', 'avif'] as const)(
     expect([one.width, one.height]).toEqual([44, 34])
   },
 )
+
+test('a background that is partly transparent stands behind what is transparent, once', async () => {
+  const { bytes } = await makeVariant(
+    await plain(20, 10, '#00000000', 4),
+    recipe({
+      crop: { left: 0, top: 0, width: 10, height: 10 },
+      width: 30,
+      height: 10,
+      fit: 'contain',
+      background: '#ff000080',
+    }),
+  )
+  for (const x of [2, 15]) expect(await pixel(bytes, x, 5)).toEqual([255, 0, 0, 128])
+})

@@ -12,7 +12,7 @@ import { readXmp } from './read-xmp.ts'
 export interface FoundLabels {
   /** `none`: it carries no XMP. `damaged`: it carries some that cannot be read. `no-image`: as it says. */
   readonly xmp: 'read' | 'none' | 'damaged' | 'no-image'
-  /** Every occurrence of each property. */
+  /** Every occurrence of each property that is not empty everywhere. */
   readonly texts: ReadonlyMap<LabelName, readonly string[]>
   /** Whether it carries a C2PA manifest. */
   readonly c2pa: boolean
@@ -66,8 +66,8 @@ export async function labelsOf(bytes: Uint8Array): Promise<FoundLabels> {
   if (packet === null) return { xmp: 'none', texts: new Map(), c2pa }
   const reading = readXmp(packet)
   if (reading === null) return { xmp: 'damaged', texts: new Map(), c2pa }
-  const texts = [...reading.properties].map(
-    ([name, all]) => [name, all.map(({ text }) => text)] as const,
-  )
+  const texts = [...reading.properties]
+    .map(([name, all]) => [name, all.map(({ text }) => text)] as const)
+    .filter(([, all]) => all.some((text) => text !== ''))
   return { xmp: 'read', texts: new Map(texts), c2pa }
 }

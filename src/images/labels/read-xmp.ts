@@ -6,7 +6,14 @@ import { namespaceOf, rdf } from './xmp-names.ts'
 interface XmpProperty {
   readonly text: string
   /** Where its text stands in the packet; null: it is an attribute. */
-  readonly span: { readonly start: number; readonly end: number } | null
+  readonly span: Span | null
+  /** Where all of it stands: the element with its tags, or the attribute with the space before it. */
+  readonly whole: Span
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 /** What of a packet labels are about. */
@@ -28,9 +35,14 @@ export function readXmp(packet: string): XmpReading | null {
   return new Reading(packet).run()
 }
 
-/** The label properties by their first occurrence. */
+/** The label properties by the first text that says something; one that is there and empty has none. */
 export function firstTexts({ properties }: XmpReading): ReadonlyMap<LabelName, string> {
-  return new Map([...properties].flatMap(([name, [first]]) => (first ? [[name, first.text]] : [])))
+  return new Map(
+    [...properties].flatMap(([name, all]) => {
+      const said = all.find(({ text }) => text !== '')
+      return said === undefined ? [] : [[name, said.text] as const]
+    }),
+  )
 }
 
 /** Takes properties of descriptions, be they elements or attributes; deeper ones are something else's. */
@@ -38,7 +50,7 @@ class Reading {
   readonly #packet: string
   readonly #properties = new Map<LabelName, XmpProperty[]>()
   readonly #open: SaxesTagNS[] = []
-  #property: { name: LabelName; depth: number; start: number; text: string } | null = null
+  #property: (Span & { name: LabelName; depth: number; text: string }) | null = null
   #rdf: Pick<XmpReading, 'rdfEnd' | 'rdfPrefix'> | null = null
   #isBroken = false
 
@@ -62,13 +74,20 @@ class Reading {
 
   #opened(tag: SaxesTagNS, position: number): void {
     if (isDescription(tag) && this.#isIn('RDF')) {
-      for (const attribute of Object.values(tag.attributes)) this.#take(attribute)
+      for (const attribute of Object.values(tag.attributes)) this.#take(attribute, tag, position)
     }
     const name = this.#isIn('Description') ? labelNameOf(tag) : null
     if (name !== null && this.#property === null) {
-      const resource = Object.values(tag.attributes).find(isResource)?.value ?? ''
-      this.#property = { name, depth: this.#open.length, start: position, text: resource }
+      const tagSpan = { start: this.#tagStart(position), end: position }
+      this.#property = { name, depth: this.#open.length, ...tagSpan, text: '' }
     }
+    // A value may also stand in an attribute, of the property or of what is in it.
+    this.#read(
+      Object.values(tag.attributes)
+        .filter(isValue)
+        .map(({ value }) => value)
+        .join(''),
+    )
     this.#open.push(tag)
   }
 
@@ -83,17 +102,29 @@ class Reading {
     const property = this.#property
     if (property !== null && property.depth === this.#open.length) {
       const { name, start } = property
-      const span = tag.isSelfClosing ? null : { start, end }
-      this.#add(name, { text: property.text.trim(), span })
+      const span = tag.isSelfClosing ? null : { start: property.end, end }
+      this.#add(name, { text: property.text.trim(), span, whole: { start, end: position } })
       this.#property = null
     }
     if (tag.uri !== rdf || tag.local !== 'RDF' || tag.isSelfClosing) return
     this.#rdf ??= { rdfEnd: end, rdfPrefix: tag.prefix === '' ? '' : `${tag.prefix}:` }
   }
 
-  #take(attribute: SaxesAttributeNS): void {
+  #take(attribute: SaxesAttributeNS, tag: SaxesTagNS, position: number): void {
     const name = labelNameOf(attribute)
-    if (name !== null) this.#add(name, { text: attribute.value.trim(), span: null })
+    if (name === null) return
+    const start = this.#tagStart(position)
+    const whole = attributeSpan(
+      this.#packet.slice(0, position),
+      start + tag.name.length + 1,
+      attribute.name,
+    )
+    this.#add(name, { text: attribute.value.trim(), span: null, whole })
+  }
+
+  /** No value of an attribute can hold a `<`. */
+  #tagStart(position: number): number {
+    return this.#packet.lastIndexOf('<', position - 1)
   }
 
   #add(name: LabelName, property: XmpProperty): void {
@@ -112,8 +143,19 @@ function isDescription({ uri, local }: SaxesTagNS): boolean {
   return uri === rdf && local === 'Description'
 }
 
-function isResource({ uri, local }: SaxesAttributeNS): boolean {
-  return uri === rdf && local === 'resource'
+function isValue({ uri, local }: SaxesAttributeNS): boolean {
+  return uri === rdf && (local === 'resource' || local === 'value')
+}
+
+/** Goes from attribute to attribute: what looks like one may stand in the value of another. */
+function attributeSpan(text: string, from: number, name: string): Span {
+  const attribute = /\s*([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/y
+  attribute.lastIndex = from
+  for (let start = from; ; start = attribute.lastIndex) {
+    const found = attribute.exec(text)
+    if (found === null) return { start, end: start }
+    if (found[1] === name) return { start, end: attribute.lastIndex }
+  }
 }
 
 function labelNameOf({ uri, local }: SaxesTagNS | SaxesAttributeNS): LabelName | null {

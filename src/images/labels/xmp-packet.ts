@@ -26,7 +26,8 @@ export function xmpPacket(values: LabelValues): string {
 
 /**
  * A packet that is there already with further properties, and with other texts for some that it has.
- * Everything else in it stays as it is. What it has as attributes keeps its text.
+ * What is added takes the place of properties that are there and empty; everything else stays as it is.
+ * What it has as attributes keeps its text.
  */
 export function extendPacket(
   { packet, rdfPrefix, rdfEnd, properties }: XmpReading,
@@ -39,11 +40,29 @@ export function extendPacket(
       if (span !== null) edits.push({ ...span, text: escaped(text) })
     }
   }
-  const fromTheEnd = edits.sort((a, b) => b.start - a.start)
-  return fromTheEnd.reduce(
-    (text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end),
-    packet,
-  )
+  for (const name of added.keys()) {
+    for (const { text, whole } of properties.get(name) ?? []) {
+      if (text === '') edits.push({ ...whole, text: '' })
+    }
+  }
+  return edited(packet, edits)
+}
+
+interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** A text with edits that do not overlap. */
+function edited(packet: string, edits: readonly Edit[]): string {
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, end, text } of edits.toSorted((a, b) => a.start - b.start)) {
+    pieces.push(packet.slice(from, start), text)
+    from = end
+  }
+  return pieces.join('') + packet.slice(from)
 }
 
 function description(values: LabelValues, rdfPrefix: string): string {

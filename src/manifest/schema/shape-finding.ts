@@ -90,6 +90,11 @@ const reporters: Readonly<Record<string, Reporter>> = {
   },
   minimum: (violation, context) => reportRange('at least', violation, context),
   maximum: (violation, context) => reportRange('at most', violation, context),
+  maxItems({ params }, { path, findings }) {
+    const message = `${placeName(path)} has more than ${params['limit']} entries`
+    findings.report('MANIFEST_BAD_VALUE', message, path, { help: 'remove some of them' })
+    return path
+  },
   minItems: reportEmpty,
   minProperties: reportEmpty,
 }

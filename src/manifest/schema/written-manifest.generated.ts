@@ -570,9 +570,10 @@ export interface WrittenVariant {
   background?: string
   overlay?: WrittenOverlay
   /**
-   * Several pictures laid over the variant, the last one on top.
+   * Several pictures laid over the variant, at most 16, the last one on top.
    *
    * @minItems 1
+   * @maxItems 16
    */
   overlays?: WrittenOverlay[]
   /**

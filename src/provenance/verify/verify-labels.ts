@@ -65,7 +65,7 @@ function wantedNames({ iptc, aigc }: Labels): LabelName[] {
 }
 
 function has(found: FoundLabels, name: LabelName): boolean {
-  return (found.texts.get(name)?.[0] ?? '') !== ''
+  return found.texts.get(name)?.some((text) => text !== '') ?? false
 }
 
 /** What is wrong with labels that are there, each as a sentence. */

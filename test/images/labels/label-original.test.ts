@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { labelledPng, labelPacket, readPacket } from '../../../src/images/labels/label-original.ts'
 import type { LabelSubject } from '../../../src/images/labels/label-values.ts'
+import { labelsOf } from '../../../src/images/labels/read-labels.ts'
 import { firstTexts, readXmp } from '../../../src/images/labels/read-xmp.ts'
 import { makeVariant } from '../../../src/images/make-variant.ts'
 import { formats, type Labels, type Recipe } from '../../../src/manifest/manifest.ts'
@@ -156,6 +157,30 @@ describe('a png that is only labelled', () => {
     await expect(labelPacket(original, labelling)).rejects.toThrow('cannot be read')
   })
 })
+
+test.each([
+  ['element', '<A:AIGC></A:AIGC><I:AIPromptInformation> </I:AIPromptInformation>', ''],
+  ['closed element', '<A:AIGC/><I:AIPromptInformation r:resource=""/>', ''],
+  ['attribute', '', `xmp:Label="a A:AIGC=''" A:AIGC = '' I:AIPromptInformation=" "`],
+])('an empty %s of the original is no label, and is filled', async (_, elements, attributes) => {
+  const own = '<xmp:CreatorTool>Cloud</xmp:CreatorTool>'
+  const packet = packetOf(own + elements).replace('r:about=""', `r:about="" ${attributes}`)
+  const original = withChunks(await picture(), xmpChunk(packet))
+  expect((await labelsOf(original)).texts).toEqual(new Map())
+  const fresh = await labelsIn(await labelledPng(await picture(), labelling))
+  const png = await labelledPng(original, labelling)
+  expect(await labelsIn(png)).toEqual(fresh)
+  expect(await readPacket(png)).toContain(own)
+  if (attributes !== '') expect(await readPacket(png)).toContain(`xmp:Label="a A:AIGC=''"`)
+  expect(
+    Object.fromEntries(firstTexts(must(readXmp(await labelPacket(original, labelling))))),
+  ).toEqual(fresh)
+})
+
+function must<T>(value: T | null): T {
+  if (value === null) throw new Error('it is sound')
+  return value
+}
 
 const spreading: Labels = {
   iptc: null,

@@ -26,7 +26,9 @@ test('what was written is read again, whatever the texts are', () => {
   fc.assert(
     fc.property(values, (written) => {
       const entries = Object.entries(written) as [LabelName, string][]
-      const cleaned = Object.fromEntries(entries.map(([name, each]) => [name, clean(each)]))
+      const cleaned = Object.fromEntries(
+        entries.map(([name, each]) => [name, clean(each)]).filter(([, each]) => each !== ''),
+      )
       expect(read(xmpPacket(new Map(entries)))).toEqual(cleaned)
     }),
   )
@@ -45,6 +47,7 @@ describe('a packet of somebody else', () => {
     ['with entities', '<A:AIGC>&quot;&#x8336;&quot;</A:AIGC>', '"茶"'],
     ['as CDATA', '<A:AIGC><![CDATA[{"a":"<"}]]></A:AIGC>', '{"a":"<"}'],
     ['as a list of one', '<A:AIGC><r:Alt><r:li>x</r:li></r:Alt></A:AIGC>', 'x'],
+    ['as a value of RDF', '<A:AIGC><r:Description r:value="x"/></A:AIGC>', 'x'],
     ['as a resource', '<A:AIGC r:resource="urn:x"/>', 'urn:x'],
   ])('is read %s', (_, element, expected) => {
     expect(read(packetOf(element))).toEqual({ AIGC: expected })
