@@ -49,14 +49,12 @@ const mostNames = 20
 /** What to add where the name before the `=` is none; nothing where it is only the value. */
 function unknownAxis({ everything }: Planned['plan'], condition: string): string {
   const [name = ''] = condition.slice(0, condition.indexOf('=')).split('.')
-  const axes = new Set(
-    everything.flatMap(({ outputs }) =>
-      outputs.flatMap(({ captions, variables }) => [
-        ...Object.keys(captions),
-        ...Object.keys(variables),
-      ]),
-    ),
-  )
+  const axes = new Set<string>()
+  for (const { outputs } of everything) {
+    for (const { captions, variables } of outputs) {
+      for (const axis of Object.keys({ ...captions, ...variables })) axes.add(axis)
+    }
+  }
   const names = [...axes, 'model', 'size', 'seed']
   if (names.includes(name)) return ''
   const near = nearest(name, names)
