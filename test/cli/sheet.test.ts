@@ -127,7 +127,7 @@ test('what is not here is shown as such, and the sheet is complete all the same'
   await writeFile(join(copy, 'mintage.yaml'), manifest)
   const io = anIo({ cwd: copy })
   expect(await main(['sheet'], io)).toBe(0)
-  expect(io.stdout.text).toContain('teas.sheet.png: 0 of 3 pictures, 3 not made yet;')
+  expect(io.stdout.text).toContain('teas.sheet.png: 0 of 3 pictures, 3 not generated yet;')
   await rm(copy, { recursive: true })
 })
 

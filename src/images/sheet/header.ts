@@ -72,7 +72,7 @@ function factsLine(
   ].join('  ·  ')
 }
 
-/** `12 pictures`, or `9 of 12 pictures, 2 failed, 1 not made yet`. */
+/** `12 pictures`, or `9 of 12 pictures, 2 failed, 1 not generated yet`. */
 export function countsText(counts: StateCounts): string {
   const total = sheetStates.reduce((sum, state) => sum + counts[state], 0)
   const shown = counts.shown + counts.changed + counts.unmade

@@ -45,7 +45,7 @@ export const stateWords: { readonly [state in SheetState]: string | null } = {
   unexplained: 'unexplained file',
   open: 'under way',
   unknown: 'outcome unknown',
-  waiting: 'not made yet',
+  waiting: 'not generated yet',
 }
 
 /** Whether a cell in this state shows a picture. */

@@ -148,7 +148,7 @@ describe('the header', () => {
     expect(texts()).toEqual([
       'tea-launch',
       'palette: warm',
-      '2 of 4 pictures, 1 changed, 1 failed, 1 not made yet  ·  rows: one  ·  columns: two',
+      '2 of 4 pictures, 1 changed, 1 failed, 1 not generated yet  ·  rows: one  ·  columns: two',
     ])
   })
 
