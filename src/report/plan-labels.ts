@@ -1,22 +1,30 @@
+import type { Recipe } from '../manifest/manifest.ts'
 import { isLabelOnly } from '../plan/label-only.ts'
 import type { Plan } from '../plan/plan.ts'
 import { counted } from './phrases.ts'
 
 /** What labels do to the files of a plan; nothing where it has none. */
 export function labelLines({ jobs }: Plan): string[] {
-  const recipes = jobs.flatMap(({ outputs }) => outputs.map(({ recipe }) => recipe))
-  const labelled = recipes.flatMap((recipe) => (recipe?.labels === undefined ? [] : [recipe]))
-  if (labelled.length === 0) return []
   // Outputs share their recipes, of which there are few.
-  const distinct = [...new Set(labelled)]
+  const filesOf = new Map<Recipe, number>()
+  let files = 0
+  for (const { outputs } of jobs) {
+    files += outputs.length
+    for (const { recipe } of outputs) {
+      if (recipe?.labels !== undefined) filesOf.set(recipe, (filesOf.get(recipe) ?? 0) + 1)
+    }
+  }
+  const distinct = [...filesOf.keys()]
+  if (distinct.length === 0) return []
   const kinds = (['iptc', 'aigc'] as const).filter((kind) =>
     distinct.some(({ labels }) => (labels?.[kind] ?? null) !== null),
   )
-  const labelOnly = new Set(distinct.filter(isLabelOnly))
-  const pngs = labelled.filter((recipe) => labelOnly.has(recipe)).length
+  const count = (recipes: readonly Recipe[]) =>
+    recipes.reduce((sum, recipe) => sum + (filesOf.get(recipe) ?? 0), 0)
+  const pngs = count(distinct.filter(isLabelOnly))
   const which = kinds.map((kind) => kind.toUpperCase()).join(' and ')
   return [
-    `${counted(labelled.length, 'file')} of ${recipes.length} with ${which}`,
+    `${counted(count(distinct), 'file')} of ${files} with ${which}`,
     ...(pngs === 0
       ? []
       : [
