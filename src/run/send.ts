@@ -66,19 +66,21 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   item.firstSentAt ??= item.sentAt
   item.isSent = true
   const { mode } = item
+  let isHeld = isHeldUp(engine, item)
   const maySend = () => {
-    if (isHeldUp(engine, item)) return false
+    isHeld = isHeldUp(engine, item)
+    if (isHeld) return false
     if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
     return true
   }
-  const outcome: SubmitOutcome = isHeldUp(engine, item)
+  const outcome: SubmitOutcome = isHeld
     ? { kind: 'not-sent', reason: heldUp }
     : await provider.submit(item.job.request, { mode, signal: immediate, maySend })
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
   if (item.place?.stamp === null) stamp(engine, item, clock.monotonic())
-  return outcome
+  return isHeld && outcome.kind === 'not-sent' ? { ...outcome, reason: heldUp } : outcome
 }
 
 const heldUp = 'it was held up for too long before it could leave'
@@ -150,8 +152,9 @@ function notSent(reason: string): NotSent {
     message: reason,
     httpStatus: null,
     requestId: null,
-    hint: reason.startsWith(heldUp)
-      ? 'nothing was sent. Did the machine sleep, or is its disk or its network slow?'
-      : 'no connection could be made: nothing was sent. Check the network, the proxy and the region',
+    hint:
+      reason === heldUp
+        ? 'nothing was sent. Did the machine sleep, or is its disk or its network slow?'
+        : 'no connection could be made: nothing was sent. Check the network, the proxy and the region',
   }
 }
