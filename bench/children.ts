@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export function builtCli(): string {
   if (!isBuilt) build()
   isBuilt = true
-  return fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+  return fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url))
 }
 
 let isBuilt = false

@@ -27,7 +27,7 @@ const { values: flags } = parseArgs({
 const jobs = Math.ceil(Number(flags.jobs) / 100) * 100
 const recorded = Number(flags.recorded)
 const halfTime = Number(flags.minutes) * 30_000
-const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const cli = fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url))
 
 buildOnce()
 const folder = await mkdtemp(join(tmpdir(), 'mintage-scale-'))

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 const manifest = 'examples/quickstart/mintage.yaml'
 const mintage = (...words) =>
-  spawnSync(process.execPath, ['dist/cli/main.js', ...words], { stdio: 'inherit' }).status ?? 3
+  spawnSync(process.execPath, ['dist/cli/main.cjs', ...words], { stdio: 'inherit' }).status ?? 3
 
 for (const words of [
   ['plan', manifest],

@@ -1,11 +1,4 @@
-// Builds dist/ after `npm ci`, where typescript is installed; a production install (--omit=dev) ships dist/ already.
-import { spawnSync } from 'node:child_process'
+// Builds dist/ after `npm ci`, where what builds it is installed; a production install (--omit=dev) ships dist/ already.
 import { existsSync } from 'node:fs'
 
-const tsc = 'node_modules/typescript/bin/tsc'
-if (existsSync(tsc)) {
-  const built = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  })
-  process.exitCode = built.status ?? 1
-}
+if (existsSync('node_modules/typescript')) await import('./build.mjs')

@@ -59,11 +59,13 @@ async function flush(): Promise<void> {
   }
 }
 
-/** What nobody caught is our own fault. */
+/** What nobody caught is our own fault. An installation that lost files may have nothing to report it with. */
 async function crash(error: unknown): Promise<void> {
-  const { reportCrash } = await import('./cli.ts')
+  const cli = await import('./cli.ts').catch(() => null)
   if (process.stderr.isTTY) process.stderr.write(showCursor)
-  await leave(reportCrash(error, processIo()))
+  if (cli !== null) return leave(cli.reportCrash(error, processIo()))
+  process.stderr.write(`error[INTERNAL]: Mintage cannot be loaded; nothing was sent: ${error}\n`)
+  return leave(3)
 }
 
 async function leave(code: number): Promise<void> {
@@ -84,4 +86,4 @@ async function start(argv: readonly string[]): Promise<void> {
   await leave(await main(argv, processIo()))
 }
 
-await start(process.argv.slice(2))
+start(process.argv.slice(2)).catch(crash)

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from './package-folder.ts'
 
-/** Version of the package, e.g. `0.1.0`. Reads package.json beside `dist/` or `src/`. */
+/** Version of the package, e.g. `0.1.0`. Reads it from package.json. */
 export function version(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'))
+  const text = readFileSync(join(packageFolder, 'package.json'), 'utf8')
+  const { version }: { version: string } = JSON.parse(text)
   return version
 }
 

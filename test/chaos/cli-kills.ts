@@ -10,7 +10,7 @@ import { randomFrom } from '../support/random.ts'
 import { lockOf, remainsOf } from './inspect.ts'
 import { chaosSet, limits } from './set.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url))
 
 export interface CliReport {
   readonly kills: number

@@ -7,19 +7,18 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { version } from '../../src/cli/version.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url))
 
-/** Makes Node fail as soon as the parser of options is loaded. */
-const withoutParser = [
-  '--import',
-  `data:text/javascript,${encodeURIComponent(
-    `import { register } from 'node:module'
-register('data:text/javascript,' + encodeURIComponent(
-  'export function resolve(name, context, next) {' +
-  ' if (name === "commander") throw new Error("the parser was loaded"); return next(name, context) }'
-))`,
-  )}`,
-]
+/** Makes Node fail as soon as a module of this name is loaded. */
+function without(name: string): string[] {
+  const hook = `import Module from 'node:module'
+const load = Module._load
+Module._load = (id, ...others) => {
+  if (id === ${JSON.stringify(name)}) throw new Error('loaded: ' + id)
+  return load(id, ...others)
+}`
+  return ['--import', `data:text/javascript,${encodeURIComponent(hook)}`]
+}
 
 let folder: string
 
@@ -63,14 +62,29 @@ async function mintage(args: readonly string[], node: readonly string[] = []) {
   return { ...(await ended), out }
 }
 
-test.each(['--version', '-V'])('%s is answered before the parser is loaded', async (flag) => {
-  expect(await mintage([flag], withoutParser)).toEqual({ code: 0, out: `${version()}\n`, err: '' })
+test.each(['--version', '-V'])('%s is answered before anything else is loaded', async (flag) => {
+  const hook = without('./cli.cjs')
+  expect(await mintage([flag], hook)).toEqual({ code: 0, out: `${version()}\n`, err: '' })
+})
+
+test('a program that lost files says so and ends', async () => {
+  expect(await mintage(['plan'], without('./cli.cjs'))).toEqual({
+    code: 3,
+    out: '',
+    err: 'error[INTERNAL]: Mintage cannot be loaded; nothing was sent: Error: loaded: ./cli.cjs\n',
+  })
+})
+
+test('a check of a manifest loads no library from its folder', async () => {
+  const hook = ['yaml', 'handlebars', 'commander', 'picocolors', 'sharp', 'undici'].flatMap(without)
+  const { code, err } = await mintage(['validate'], hook)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
 })
 
 test('what nobody expected is exit 3, with how to report it and no stack', async () => {
-  const { code, err } = await mintage(['plan'], withoutParser)
+  const { code, err } = await mintage(['run', '--simulate'], without('undici'))
   expect(code).toBe(3)
-  expect(err).toContain('error[INTERNAL]: Mintage broke: Error: the parser was loaded')
+  expect(err).toContain('error[INTERNAL]: Mintage broke: Error: loaded: undici')
   expect(err).toContain('please open an issue')
   expect(err).not.toMatch(/^\s+at /m)
 })

@@ -9,7 +9,7 @@ import type { Simulator } from '../../src/simulator/simulator.ts'
 import { type Ended, type Place, place, service } from '../support/real-cli.ts'
 import { readWorkflow, runJob, type Workflow } from '../support/workflow.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url))
 const example = fileURLToPath(new URL('../../examples/ci', import.meta.url))
 
 /** A repository with the example in it, a service that sells to it, and machines that CI jobs run on. */

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
  */
 export function setup(): void {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
-  const { error } = spawnSync(process.execPath, tsc, { cwd: root })
+  const { error } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root })
   if (error !== undefined) throw error
 }

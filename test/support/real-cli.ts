@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url))
 
 /** What the tests of a file left: processes, servers, folders. Ended after the last one, latest first. */
 const leftovers: (() => unknown)[] = []

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { packageFolder } from '../package-folder.ts'
 
 /** Where editors find the schema of a manifest. */
 export interface SchemaReference {
@@ -22,7 +23,7 @@ const schema = 'schemas/manifest.schema.json'
  */
 export async function schemaReference(
   folder: string,
-  home: string = fileURLToPath(new URL('../../..', import.meta.url)),
+  home: string = packageFolder,
 ): Promise<SchemaReference> {
   const own = join(home, schema)
   if (isWithin(folder, home)) return { text: relativePath(folder, own), isPortable: true }
