@@ -59,13 +59,21 @@ async function flush(): Promise<void> {
   }
 }
 
-/** What nobody caught is our own fault. An installation that lost files may have nothing to report it with. */
+/** What nobody caught is our own fault. */
 async function crash(error: unknown): Promise<void> {
-  const cli = await import('./cli.ts').catch(() => null)
   if (process.stderr.isTTY) process.stderr.write(showCursor)
-  if (cli !== null) return leave(cli.reportCrash(error, processIo()))
-  process.stderr.write(`error[INTERNAL]: Mintage cannot be loaded; nothing was sent: ${error}\n`)
-  return leave(3)
+  await leave(await reported(error))
+}
+
+/** An installation that lost files may have nothing to report with, and would break in the report for ever. */
+async function reported(error: unknown): Promise<number> {
+  try {
+    const { reportCrash } = await import('./cli.ts')
+    return reportCrash(error, processIo())
+  } catch (missing) {
+    process.stderr.write(`error[INTERNAL]: Mintage is not whole; install it again: ${missing}\n`)
+    return 3
+  }
 }
 
 async function leave(code: number): Promise<void> {

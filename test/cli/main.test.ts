@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { version } from '../../src/cli/version.ts'
@@ -67,11 +67,24 @@ test.each(['--version', '-V'])('%s is answered before anything else is loaded', 
   expect(await mintage([flag], hook)).toEqual({ code: 0, out: `${version()}\n`, err: '' })
 })
 
+test('a program whose package.json is gone says so and ends', async () => {
+  const lost = join(folder, 'lost', 'dist', 'cli')
+  await cp(dirname(program), lost, { recursive: true })
+  const { status, stderr } = spawnSync(process.execPath, [join(lost, 'main.cjs'), '--version'], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  expect(status).toBe(3)
+  expect(stderr).toMatch(
+    /^error\[INTERNAL\]: Mintage is not whole; install it again: .*ENOENT.*\n$/,
+  )
+})
+
 test('a program that lost files says so and ends', async () => {
   expect(await mintage(['plan'], without('./cli.cjs'))).toEqual({
     code: 3,
     out: '',
-    err: 'error[INTERNAL]: Mintage cannot be loaded; nothing was sent: Error: loaded: ./cli.cjs\n',
+    err: 'error[INTERNAL]: Mintage is not whole; install it again: Error: loaded: ./cli.cjs\n',
   })
 })
 
