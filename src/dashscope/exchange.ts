@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici'
 import { type After, type Deadline, startDeadline, type TimeLimit } from './deadline.ts'
+import { Received } from './received.ts'
 
 /** What came of one HTTP exchange. Never a redirect followed, never sent twice. */
 export type Exchange =
@@ -78,18 +79,18 @@ async function receive(
     body.destroy()
     return { ...answered, body: Buffer.alloc(0) }
   }
-  const chunks: Buffer[] = []
-  let size = 0
+  const received = new Received({
+    announced: Number(headers['content-length']),
+    most: options.maxBytes,
+  })
   for await (const chunk of body as AsyncIterable<Buffer>) {
     deadline.touch()
-    size += chunk.length
-    if (size > options.maxBytes) {
+    if (!received.add(chunk)) {
       body.destroy()
       return { kind: 'too-large', reason: `the answer is longer than ${options.maxBytes} bytes` }
     }
-    chunks.push(chunk)
   }
-  return { ...answered, body: Buffer.concat(chunks, size) }
+  return { ...answered, body: received.bytes() }
 }
 
 /**
