@@ -28,6 +28,8 @@ export interface DiskPictures {
   measure(bytes: Uint8Array): Promise<string | null>
   /** The original's bytes, from the store or from an output that is one; null: not at hand. */
   original(sha256: string): Promise<Uint8Array | null>
+  /** Its outputs are written: its bytes need not be kept in memory any longer. */
+  release(sha256: string): void
   /**
    * Writes one output. `record` is called with its line before the file takes its place, and the
    * file does so only once that has resolved. Not called where the lockfile has that very line.
@@ -78,6 +80,7 @@ export function diskPictures(options: DiskPicturesOptions): DiskPictures {
     measure,
     original: async (sha256) =>
       fresh.get(sha256) ?? (await findOriginal(sha256, pathOf.get(sha256), options)),
+    release: (sha256) => fresh.delete(sha256),
     write: (output, source, record) => write({ output, source, record }, { ...options, overlay }),
   }
 }

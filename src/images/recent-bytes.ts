@@ -19,17 +19,18 @@ export class RecentBytes<T extends { readonly byteLength: number }> {
 
   /** Keeps bytes, and drops those that were not used for longest. What is larger than the bound is not kept. */
   set(name: string, bytes: T): void {
-    this.#drop(name)
+    this.delete(name)
     if (bytes.byteLength > this.#most) return
     this.#kept.set(name, bytes)
     this.#held += bytes.byteLength
     for (const oldest of this.#kept.keys()) {
       if (this.#held <= this.#most) return
-      this.#drop(oldest)
+      this.delete(oldest)
     }
   }
 
-  #drop(name: string): void {
+  /** Keeps these bytes no longer; none of that name is fine. */
+  delete(name: string): void {
     this.#held -= this.#kept.get(name)?.byteLength ?? 0
     this.#kept.delete(name)
   }

@@ -24,7 +24,7 @@ import type { Tally } from './tally.ts'
 import { Throttle } from './throttle.ts'
 import { Wallet } from './wallet.ts'
 import { watcher } from './watch.ts'
-import { type Bounded, type Written, writeOutputs } from './write-outputs.ts'
+import { type WriteBounds, type Written, writeOutputs } from './write-outputs.ts'
 
 /** What an engine is made of. */
 export interface EngineInput {
@@ -36,7 +36,7 @@ export interface EngineInput {
   readonly lock: { readonly state: LockState }
   readonly append: (record: LockRecord) => Promise<void>
   readonly pictures: Pictures
-  readonly encoding: Bounded
+  readonly writeBounds: WriteBounds
   readonly clock: ServerClock
   readonly random: () => number
   readonly newId: () => string
@@ -89,12 +89,12 @@ export function createEngine(input: EngineInput): { engine: Engine; steps: Steps
 }
 
 function createSteps(input: EngineInput): Steps {
-  const { pictures, append, encoding } = input
+  const { pictures, append, writeBounds: bounds } = input
   const deliver = deliverer({
     bounded: pLimit(deliveriesAtATime),
     keep: (bytes) => orDiskRefused('a picture could not be stored', () => pictures.keep(bytes)),
     writeOutputs: async (item, images) => {
-      const parts = { pictures, append, encoding, isNew: true }
+      const parts = { pictures, append, bounds, isNew: true }
       const written = await writeOutputs(item.job, images, parts)
       input.onWritten(item, written)
       return written.written

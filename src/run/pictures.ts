@@ -9,6 +9,8 @@ export interface Pictures {
   measure(bytes: Uint8Array): Promise<string | null>
   /** The original's bytes, from the store or from an output that is one; null: not at hand. */
   original(sha256: string): Promise<Uint8Array | null>
+  /** Its outputs are written: its bytes need not be kept in memory any longer. */
+  release(sha256: string): void
   /**
    * Writes one output. `record` is called with its line before the file takes its place, and the
    * file does so only once that has resolved.

@@ -4,7 +4,7 @@ import type { OutputRecord } from '../lockfile/records.ts'
 import type { Action, OutputStatus, PlannedJob } from '../plan/plan.ts'
 import { DiskRefused } from './disk-refused.ts'
 import type { Pictures } from './pictures.ts'
-import { type Bounded, type Written, writeOutputs } from './write-outputs.ts'
+import { type WriteBounds, type Written, writeOutputs } from './write-outputs.ts'
 
 /** Done, and some of its outputs are to be written: whatever stands with the others. */
 export function isRestorable({ action, outputs }: PlannedJob): boolean {
@@ -23,7 +23,7 @@ export function writeAgain(
     lockfile: LockStore
     pictures: Pictures
     append: (line: OutputRecord) => Promise<void>
-    encoding: Bounded
+    bounds: WriteBounds
   },
 ): Promise<Written> {
   const images = latestDone(parts.lockfile.state, job.key)?.images ?? []

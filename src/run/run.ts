@@ -19,7 +19,7 @@ import { type Probe, probe } from './probe.ts'
 import { isRestorable, writeAgain } from './restore.ts'
 import { ServerClock } from './server-clock.ts'
 import { Tally } from './tally.ts'
-import { type Bounded, encodingsAtATime, type Written } from './write-outputs.ts'
+import { type Written, writeBounds } from './write-outputs.ts'
 
 /** All that a run needs: a plan, an API, a checkpoint, a disk; clock and randomness arrive too. */
 export interface RunInput {
@@ -81,7 +81,7 @@ class Session {
   readonly #clock: ServerClock
   readonly #tally: Tally
   readonly #restorable: readonly PlannedJob[]
-  readonly #encoding: Bounded = pLimit(encodingsAtATime)
+  readonly #writeBounds = writeBounds()
   #items: readonly Item[] = []
   #written = 0
   #warnings = 0
@@ -145,7 +145,7 @@ class Session {
 
   #writeAgain(job: PlannedJob): Promise<Written> {
     const append = (line: OutputRecord) => this.#append(line)
-    return writeAgain(job, { ...this.#input, append, encoding: this.#encoding })
+    return writeAgain(job, { ...this.#input, append, bounds: this.#writeBounds })
   }
 
   /** Ends with the files; resolves to why the run stopped early, be it that the disk refused now. */
@@ -204,7 +204,7 @@ class Session {
       append: (record) => this.#append(record),
       emit: (event) => this.#emit(event),
       tally: this.#tally,
-      encoding: this.#encoding,
+      writeBounds: this.#writeBounds,
       immediate: out.signal,
       simulated,
       onWritten: (_item, written) => this.#takeWritten(written),

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { ImageFacts, OutputRecord } from '../lockfile/records.ts'
 import type { OutputStatus, PlannedJob, PlannedOutput } from '../plan/plan.ts'
 import { DiskRefused } from './disk-refused.ts'
@@ -16,15 +17,31 @@ export interface Written {
   readonly breakC2pa: readonly string[]
 }
 
+/** How many files are written at a time, in all of a run. */
+export interface WriteBounds {
+  readonly encoding: Bounded
+  readonly copying: Bounded
+}
+
 /** Runs a few tasks at a time. */
-export type Bounded = <T>(task: () => Promise<T>) => Promise<T>
+type Bounded = <T>(task: () => Promise<T>) => Promise<T>
+
+export function writeBounds(): WriteBounds {
+  return { encoding: pLimit(encodingsAtATime), copying: pLimit(copiesAtATime) }
+}
 
 /**
  * Files that are encoded at a time. Each takes one of the four threads in which a process also reads
  * and syncs its files: with four of them a line of the lockfile, and with it the next request, waited
  * for eleven seconds; with two it waits no longer than with one (`docs/decisions.md`).
  */
-export const encodingsAtATime = 2
+const encodingsAtATime = 2
+
+/**
+ * Files that are their originals, byte for byte. Behind encodings they would wait so long that what
+ * came for them is no longer in memory, and is read and hashed again.
+ */
+const copiesAtATime = 8
 
 /**
  * Makes the outputs of a job that are to be written, from its originals. Free, and repeatable: what
@@ -46,9 +63,11 @@ export async function writeOutputs(
       if (facts === null) {
         return { output: output.path, why: 'its image never came', isMissing: true }
       }
-      return parts.encoding(() => writeOne(output, { job, facts, parts }))
+      const bounded = output.recipe === null ? parts.bounds.copying : parts.bounds.encoding
+      return bounded(() => writeOne(output, { job, facts, parts }))
     }),
   )
+  for (const facts of images) if (facts !== null) parts.pictures.release(facts.sha256)
   const ends = endings.map((ending) => {
     if (ending.status === 'rejected') throw ending.reason
     return ending.value
@@ -66,8 +85,8 @@ interface WritingParts {
   readonly append: (line: OutputRecord) => Promise<void>
   /** The pictures have just come: what stands there of ours shows an earlier one. */
   readonly isNew: boolean
-  /** Shared by all that encodes during a run. */
-  readonly encoding: Bounded
+  /** Shared by all that writes during a run. */
+  readonly bounds: WriteBounds
 }
 
 type Failed = Written['failed'][number]

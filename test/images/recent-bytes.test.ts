@@ -31,3 +31,12 @@ test('what is set again counts once', () => {
   expect(recent.get('a')).toEqual(sized(5))
   expect(keptOf(recent, 'ab')).toBe('ab')
 })
+
+test('what is deleted makes room', () => {
+  const recent = new RecentBytes(10)
+  for (const name of 'ab') recent.set(name, sized(5))
+  recent.delete('b')
+  recent.delete('none')
+  recent.set('c', sized(5))
+  expect(keptOf(recent, 'abc')).toBe('ac')
+})

@@ -112,6 +112,8 @@ export class MemoryPictures implements Pictures {
     return this.store.get(sha256) ?? null
   }
 
+  release(_sha256: string): void {}
+
   async write(
     ...[output, { job, bytes, facts }, record]: Parameters<Pictures['write']>
   ): ReturnType<Pictures['write']> {
