@@ -1,5 +1,6 @@
 import { openAttempts } from '../lockfile/attempts.ts'
 import { openLockfile } from '../lockfile/lockfile.ts'
+import { readLock } from '../lockfile/read-lock.ts'
 import type { FailedRecord } from '../lockfile/records.ts'
 import type { Ground } from './ground.ts'
 
@@ -10,10 +11,11 @@ import type { Ground } from './ground.ts'
  * @param at RFC 3339 UTC.
  */
 export async function forgetSimulated(
-  { places, files }: Ground,
+  { places, files, lock: before }: Ground,
   { name, at }: { name: string; at: string },
 ): Promise<void> {
-  const lock = await openLockfile(places.lock, { name, files })
+  const snapshot = await readLock(places.lock, { name, files, before })
+  const lock = await openLockfile(places.lock, { name, files, snapshot })
   try {
     for (const { id, key, request } of openAttempts(lock.state)) {
       if (request === null) continue

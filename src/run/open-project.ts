@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import { filesAtHand } from '../images/at-hand.ts'
 import { readIndex } from '../images/file-index.ts'
@@ -9,7 +10,12 @@ import { type LockSnapshot, readLock } from '../lockfile/read-lock.ts'
 import { loadManifest, type Overrides } from '../manifest/load.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { allFindings } from '../plan/all-findings.ts'
-import { createPlan, defaultPlanOptions, type PlanOptions } from '../plan/create-plan.ts'
+import {
+  createPlan,
+  defaultPlanOptions,
+  type PlanInput,
+  type PlanOptions,
+} from '../plan/create-plan.ts'
 import { type Expansion, expand } from '../plan/expand.ts'
 import type { Plan } from '../plan/plan.ts'
 import { refuseStale } from '../plan/saved/refuse-stale.ts'
@@ -49,6 +55,8 @@ export interface Project {
   readonly texts: ReadonlyMap<string, string>
   /** The parts that are known once the manifest could be read. */
   readonly ground: Ground | null
+  /** What the plan was made from; null as the manifest. */
+  readonly input: PlanInput | null
   readonly options: ProjectOptions
 }
 
@@ -58,7 +66,25 @@ export interface Project {
  *
  * @throws {UserError} when a file cannot be read, the lockfile is damaged, or a saved plan is stale.
  */
-export async function openProject(path: string, options: ProjectOptions): Promise<Project> {
+export function openProject(path: string, options: ProjectOptions): Promise<Project> {
+  return open(path, options, null)
+}
+
+/**
+ * Opens a set once more, with the same options. All files are read again; what follows from those
+ * that have not changed is taken from before instead of being made again, the plan itself included.
+ *
+ * @throws {UserError} as `openProject` does.
+ */
+export function reopenProject(before: Project, path: string): Promise<Project> {
+  return open(path, before.options, before)
+}
+
+async function open(
+  path: string,
+  options: ProjectOptions,
+  before: Project | null,
+): Promise<Project> {
   const { cwd, root, overrides, saved } = options
   const loading = { cwd, ...(root === undefined ? {} : { root }) }
   const loaded = await loadManifest(path, {
@@ -68,14 +94,17 @@ export async function openProject(path: string, options: ProjectOptions): Promis
   const { diagnostics: findings, texts } = loaded
   if (loaded.manifest === null) {
     const all = allFindings(loaded)
-    return { manifest: null, plan: null, findings: all, texts, ground: null, options }
+    const none = { manifest: null, plan: null, ground: null, input: null }
+    return { ...none, findings: all, texts, options }
   }
-  const manifest = simulated(loaded.manifest, options)
-  const expansion = expand(manifest)
-  const ground = await survey(manifest, expansion, options)
+  const read = simulated(loaded.manifest, options)
+  const { manifest, expansion } = expanded(read, before?.input ?? null)
+  // A lockfile has to carry the manifest's name: under another one it is checked again.
+  const known = before?.manifest?.name === manifest.name ? before.ground : null
+  const ground = await survey({ manifest, expansion, options, before: known })
   const base = overrides === undefined ? null : (await loadManifest(path, loading)).manifest
   const lock = visibleLockState(ground.lock, options)
-  const plan = createPlan({
+  const input: PlanInput = {
     manifest,
     expansion,
     baseJobs: base === null ? null : expand(simulated(base, options)).jobs,
@@ -89,9 +118,43 @@ export async function openProject(path: string, options: ProjectOptions): Promis
     files: ground.atHand,
     options: { ...defaultPlanOptions, ...options.plan },
     ...(saved === undefined ? {} : { saved }),
-  })
+  }
+  const plan = planOf(input, before)
   if (saved !== undefined && !plan.findings.some(isError)) refuseStale(saved, plan)
-  return { manifest, plan, findings: plan.findings, texts, ground, options }
+  return { manifest, plan, findings: plan.findings, texts, ground, input, options }
+}
+
+/** Expands a manifest, unless that was done with the very bytes of it and of all that it names. */
+function expanded(
+  manifest: Manifest,
+  before: PlanInput | null,
+): Pick<PlanInput, 'manifest' | 'expansion'> {
+  if (before !== null && isSameManifest(before.manifest, manifest)) return before
+  return { manifest, expansion: expand(manifest) }
+}
+
+function isSameManifest(one: Manifest, other: Manifest): boolean {
+  return one.digest === other.digest && isDeepStrictEqual(one.data, other.data)
+}
+
+/** A plan is a pure function of its input. */
+function planOf(input: PlanInput, before: Project | null): Plan {
+  const isMade = before !== null && before.input !== null && isSameInput(before.input, input)
+  return (isMade ? before.plan : null) ?? createPlan(input)
+}
+
+/** What is large is the same object where it is the same. */
+function isSameInput(one: PlanInput, other: PlanInput): boolean {
+  const small = ({ files, findings, options }: PlanInput) => ({ files, findings, options })
+  const { manifest, expansion, baseJobs, lock, saved } = one
+  return (
+    manifest === other.manifest &&
+    expansion === other.expansion &&
+    baseJobs === other.baseJobs &&
+    lock === other.lock &&
+    saved === other.saved &&
+    isDeepStrictEqual(small(one), small(other))
+  )
 }
 
 /** The lockfile's state as this call sees it. */
@@ -113,15 +176,20 @@ function simulated(manifest: Manifest, { simulate }: ProjectOptions): Manifest {
     : manifest
 }
 
-async function survey(
-  manifest: Manifest,
-  expansion: Expansion,
-  options: ProjectOptions,
-): Promise<Ground> {
+async function survey({
+  manifest,
+  expansion,
+  options,
+  before,
+}: Pick<PlanInput, 'manifest' | 'expansion'> & {
+  options: ProjectOptions
+  before: Ground | null
+}): Promise<Ground> {
   const { cwd, simulate = false, files = diskFiles } = options
   const folder = options.store === undefined ? null : resolve(cwd, options.store)
   const places = placesOf(manifest, { store: folder, simulate })
-  const lock = await readLock(places.lock, { name: manifest.name, files })
+  const known = before?.places.lock === places.lock ? { before: before.lock } : {}
+  const lock = await readLock(places.lock, { name: manifest.name, files, ...known })
   const store = openStore(places.store, files)
   const index = await readIndex(places.index, files)
   const wanted = pathsOf(expansion)

@@ -19,7 +19,7 @@ import type { RunEvent, RunResult } from './events.ts'
 import { forgetSimulated } from './forget-simulated.ts'
 import type { Ground } from './ground.ts'
 import { holdRunLock } from './hold-run-lock.ts'
-import { countsSimulated, openProject, type Project } from './open-project.ts'
+import { countsSimulated, type Project, reopenProject } from './open-project.ts'
 import { defaultRunOptions, type RunOptions } from './options.ts'
 import { run } from './run.ts'
 import { isPlain, noteSettled } from './settled.ts'
@@ -56,7 +56,7 @@ export async function runProject(project: Project, options: RunProjectOptions): 
       await forgetSimulated(groundOf(project), { name: sound(project).manifest.name, at })
     }
     // What the lockfile says may have changed while the first plan was looked at.
-    const current = await openProject(pathOf(project), project.options)
+    const current = await reopenProject(project, pathOf(project))
     if (project.options.simulate !== true) refuseDearer(project, current)
     return await runHeld(current, { ...options, clock })
   } finally {
