@@ -62,6 +62,7 @@ export class Engine {
   readonly #dispatch: Dispatcher
   readonly #open = new Set<Item>()
   readonly #ended: Item[] = []
+  readonly #reserving = new Set<Promise<void>>()
   readonly #leaving = new AbortController()
   #halt: Halt | null = null
   #failures = 0
@@ -199,6 +200,21 @@ export class Engine {
   vacate(item: Item): void {
     this.laneOf(item).vacate(item, this.parts.clock.monotonic())
     this.pump()
+  }
+
+  /** Notes a reservation that is being written. */
+  async reserving(written: Promise<void>): Promise<void> {
+    this.#reserving.add(written)
+    try {
+      await written
+    } finally {
+      this.#reserving.delete(written)
+    }
+  }
+
+  /** Resolves when every request that has begun is reserved: a slot idles until its next one leaves. */
+  async begun(): Promise<void> {
+    await Promise.allSettled(this.#reserving)
   }
 
   /** An item's time in this run is over. */

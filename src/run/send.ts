@@ -26,7 +26,7 @@ const arrivalMarginMs = 30
  */
 export function sender(after: AfterSending): (engine: Engine, item: Item) => Promise<void> {
   return async (engine, item) => {
-    await reserve(engine, item)
+    await engine.reserving(reserve(engine, item))
     if (engine.isStopping)
       return refused(engine, item, notSent('the run was stopped before it left'))
     // Where the machine slept meanwhile, the server's time tells for how long.

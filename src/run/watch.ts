@@ -114,6 +114,8 @@ async function react(
       learn(engine, item, outcome.answer)
       engine.setPhase(item, 'delivering')
       engine.vacate(item)
+      // The picture comes after the next request: nothing waits for it.
+      await engine.begun()
       await after.deliver(engine, item, outcome.answer)
       return true
     case 'failed':

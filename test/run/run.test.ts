@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { LockRecord } from '../../src/lockfile/records.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeProvider, type FakeService } from '../support/fake-provider.ts'
 import {
@@ -22,6 +23,42 @@ function harness(service: Partial<FakeService> = {}, before?: Harness): Harness 
 }
 
 const states = ({ lock }: Harness) => [...lock.state.attempts.values()].map(({ state }) => state)
+
+/** A disk that takes its time, and knows the keys that it has reserved. */
+class SlowLock extends MemoryLock {
+  readonly reserved = new Set<string>()
+  readonly #clock: FakeClock
+
+  constructor(clock: FakeClock) {
+    super()
+    this.#clock = clock
+  }
+
+  override async append(record: LockRecord): Promise<void> {
+    await this.#clock.sleep(200)
+    if ('state' in record && record.state === 'reserved') this.reserved.add(record.key)
+    return super.append(record)
+  }
+}
+
+test('the next request is reserved before the picture of the last one is fetched', async () => {
+  const clock = new FakeClock()
+  const lock = new SlowLock(clock)
+  const reserved: number[] = []
+  const provider = new FakeProvider({
+    clock,
+    duration: (_, nth) => 10_000 + nth * 1000,
+    downloads: () => {
+      reserved.push(lock.reserved.size)
+      return null
+    },
+  })
+  const h = { clock, provider, lock, pictures: new MemoryPictures() }
+  const { result } = await runPlan(planOf(requests(6), h), h)
+  expect(result.ended).toBe('complete')
+  // Two run and one waits at the server, all the time.
+  expect(reserved).toEqual([4, 5, 6, 6, 6, 6])
+})
 
 describe('a run of tasks', () => {
   test('makes every image, pays each once, and keeps the limits', async () => {
