@@ -7,6 +7,8 @@ import type { Wallet } from './wallet.ts'
 /** What the dispatcher needs to know and tell. */
 export interface Dispatch {
   readonly isStopping: () => boolean
+  /** So much that was answered is yet to be brought in that nothing more is asked for. */
+  readonly isFull: () => boolean
   /** The item has its money and may leave now. */
   readonly begin: (lane: Lane, item: Item) => void
   /** The item at the head of the line does not fit the budget; it is still in line. */
@@ -29,7 +31,7 @@ export class Dispatcher {
   pump(lane: Lane): void {
     lane.callOff?.()
     lane.callOff = null
-    while (!this.#dispatch.isStopping() && lane.isWaiting) {
+    while (!this.#dispatch.isStopping() && !this.#dispatch.isFull() && lane.isWaiting) {
       const now = this.#parts.clock.monotonic()
       const wait = this.#admission(lane, now)
       const next = wait > 0 ? { wait } : lane.next(now)

@@ -47,6 +47,12 @@ export interface EngineParts {
   readonly immediate: AbortSignal
 }
 
+/**
+ * Answers whose pictures are not here yet. More of them bring no picture sooner, take memory, and are
+ * paid before anybody knows that pictures can be fetched at all; far more than a run at the limits has.
+ */
+const mostDelivering = 1000
+
 /** What is done with an item in each phase; given to the engine so that no file needs another in a circle. */
 export interface Steps {
   readonly send: (engine: Engine, item: Item) => Promise<void>
@@ -63,6 +69,7 @@ export class Engine {
   readonly #open = new Set<Item>()
   readonly #ended: Item[] = []
   readonly #reserving = new Set<Promise<void>>()
+  #delivering = 0
   readonly #leaving = new AbortController()
   #halt: Halt | null = null
   #failures = 0
@@ -76,6 +83,7 @@ export class Engine {
     setMaxListeners(0, this.#leaving.signal, parts.immediate)
     this.#dispatch = new Dispatcher(parts, {
       isStopping: () => this.isStopping,
+      isFull: () => this.#delivering >= mostDelivering,
       begin: (lane, item) => this.#begin(lane, item),
       wallReached: () => this.#wallReached(),
     })
@@ -167,8 +175,14 @@ export class Engine {
 
   setPhase(item: Item, phase: Phase): void {
     const from = placeOf(item.phase)
-    item.phase = phase
+    this.#enter(item, phase)
     if (phase !== 'ended' && from !== placeOf(phase)) this.parts.tally.moved(from, placeOf(phase))
+  }
+
+  #enter(item: Item, phase: Phase): void {
+    if (item.phase === 'delivering') this.#delivering -= 1
+    if (phase === 'delivering') this.#delivering += 1
+    item.phase = phase
   }
 
   /** Puts a job in line to be sent, not before `delayMs` from now. */
@@ -221,7 +235,7 @@ export class Engine {
   settle(item: Item, ending: Ending): void {
     if (item.phase === 'ended') return
     this.parts.tally.moved(placeOf(item.phase), placeOfEnding(ending))
-    item.phase = 'ended'
+    this.#enter(item, 'ended')
     item.ending = ending
     this.#open.delete(item)
     this.#ended.push(item)

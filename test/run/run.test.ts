@@ -24,6 +24,27 @@ function harness(service: Partial<FakeService> = {}, before?: Harness): Harness 
 
 const states = ({ lock }: Harness) => [...lock.state.attempts.values()].map(({ state }) => state)
 
+test('no more is asked for while a thousand pictures are yet to be brought in', async () => {
+  const clock = new FakeClock()
+  const provider = new FakeProvider({ clock, rate: 10_000, duration: 10, answerMs: 2 })
+  const stored: number[] = []
+  /** A disk that is slower than the service. */
+  class SlowStore extends MemoryPictures {
+    override async keep(bytes: Uint8Array): ReturnType<MemoryPictures['keep']> {
+      await clock.sleep(60_000)
+      stored.push(provider.ledger.accepted - stored.length)
+      return super.keep(bytes)
+    }
+  }
+  const h = { clock, provider, lock: new MemoryLock(), pictures: new SlowStore() }
+  const plan = planOf(requests(1200), h, { mode: 'sync' })
+  const { result } = await runPlan(plan, h)
+  expect(result).toMatchObject({ ended: 'complete', written: 1200 })
+  expect(Math.max(...stored)).toBeGreaterThanOrEqual(1000)
+  expect(Math.max(...stored)).toBeLessThan(1010)
+  expect(provider.ledger.billed).toBe(1200)
+})
+
 /** A disk that takes its time, and knows the keys that it has reserved. */
 class SlowLock extends MemoryLock {
   readonly reserved = new Set<string>()
