@@ -50,8 +50,16 @@ async function bundle(name, { apart }) {
     },
     plugins: apart === undefined ? [] : [leaveApart(apart)],
   })
-  const inputs = Object.keys(metafile.inputs)
-  return inputs.map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean)
+  return Object.keys(metafile.inputs)
+    .filter((path) => !path.startsWith('src/'))
+    .map(packageOf)
+}
+
+/** The folder of the package that a file belongs to. @throws where it belongs to none. */
+function packageOf(path) {
+  const [folder] = /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []
+  if (folder === undefined) throw new Error(`${path} belongs to no package: what is its licence?`)
+  return folder
 }
 
 /** The other file is loaded where it is imported. */
