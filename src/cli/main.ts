@@ -7,13 +7,13 @@ import { version } from './version.ts'
 
 const showCursor = '\u001b[?25h'
 
-function processIo(): Io {
+function processIo(cwd: string): Io {
   return {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     system: `Node ${process.version}, ${process.platform} ${process.arch}`,
     home: homeOf(),
     now: Date.now,
@@ -69,10 +69,19 @@ async function crash(error: unknown): Promise<void> {
 async function reported(error: unknown): Promise<number> {
   try {
     const { reportCrash } = await import('./cli.ts')
-    return reportCrash(error, processIo())
+    return reportCrash(error, processIo(workingFolder() ?? ''))
   } catch (missing) {
     process.stderr.write(`error[INTERNAL]: Mintage is not whole; install it again: ${missing}\n`)
     return 3
+  }
+}
+
+/** The folder that this was started in; null: it was removed. */
+function workingFolder(): string | null {
+  try {
+    return process.cwd()
+  } catch {
+    return null
   }
 }
 
@@ -90,8 +99,15 @@ async function start(argv: readonly string[]): Promise<void> {
   }
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
+  // Only `leave` ends it: whoever waits for what never comes has not done what was asked for.
+  process.once('beforeExit', () => crash(new Error('it stopped before it was done')))
+  const cwd = workingFolder()
+  if (cwd === null) {
+    process.stderr.write('error: the folder that this was started in is gone; nothing was sent\n')
+    return leave(2)
+  }
   const { main } = await import('./cli.ts')
-  await leave(await main(argv, processIo()))
+  await leave(await main(argv, processIo(cwd)))
 }
 
 start(process.argv.slice(2)).catch(crash)

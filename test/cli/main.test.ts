@@ -11,10 +11,15 @@ const program = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url
 
 /** Makes Node fail as soon as a module of this name is loaded. */
 function without(name: string): string[] {
+  return instead(name, "throw new Error('loaded: ' + id)")
+}
+
+/** Makes Node do this when a module of this name is to be loaded; `load(id, ...others)` loads it. */
+function instead(name: string, code: string): string[] {
   const hook = `import Module from 'node:module'
 const load = Module._load
 Module._load = (id, ...others) => {
-  if (id === ${JSON.stringify(name)}) throw new Error('loaded: ' + id)
+  if (id === ${JSON.stringify(name)}) ${code}
   return load(id, ...others)
 }`
   return ['--import', `data:text/javascript,${encodeURIComponent(hook)}`]
@@ -63,7 +68,7 @@ async function mintage(args: readonly string[], node: readonly string[] = []) {
 }
 
 test.each(['--version', '-V'])('%s is answered before anything else is loaded', async (flag) => {
-  const hook = without('./cli.cjs')
+  const hook = ['./cli.cjs', 'sharp', 'undici'].flatMap(without)
   expect(await mintage([flag], hook)).toEqual({ code: 0, out: `${version()}\n`, err: '' })
 })
 
@@ -78,6 +83,22 @@ test('a program whose package.json is gone says so and ends', async () => {
   expect(stderr).toMatch(
     /^error\[INTERNAL\]: Mintage is not whole; install it again: .*ENOENT.*\n$/,
   )
+})
+
+test('a command that waits for what never comes has failed', async () => {
+  const never = 'return { ...load(id, ...others), main: () => new Promise(() => {}) }'
+  const { code, out, err } = await mintage(['run', '--simulate'], instead('./cli.cjs', never))
+  expect({ code, out }).toEqual({ code: 3, out: '' })
+  expect(err).toContain('Mintage broke: Error: it stopped before it was done')
+})
+
+test.skipIf(process.platform === 'win32')('a folder that is gone is said to be', async () => {
+  const gone = join(folder, 'gone')
+  const script = `mkdir "$0" && cd "$0" && rmdir "$0" && exec "$@"`
+  const args = ['-c', script, gone, process.execPath, program, 'plan']
+  const { status, stderr } = spawnSync('sh', args, { encoding: 'utf8', timeout: 30_000 })
+  expect(status).toBe(2)
+  expect(stderr).toBe('error: the folder that this was started in is gone; nothing was sent\n')
 })
 
 test('a program that lost files says so and ends', async () => {
