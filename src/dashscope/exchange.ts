@@ -79,10 +79,8 @@ async function receive(
     body.destroy()
     return { ...answered, body: Buffer.alloc(0) }
   }
-  const received = new Received({
-    announced: Number(headers['content-length']),
-    most: options.maxBytes,
-  })
+  const announced = Number(headers['content-length'])
+  const received = new Received({ announced, most: options.maxBytes })
   for await (const chunk of body as AsyncIterable<Buffer>) {
     deadline.touch()
     if (!received.add(chunk)) {

@@ -1,3 +1,6 @@
+/** Bytes that are believed to come before the first of them has: any usual picture. */
+const mostTrusted = 8 * 1024 * 1024
+
 /**
  * The bytes of a body as they come, put together at once: parts that are kept until the end outlive
  * the cheap collections of garbage, and pictures are mostly parts.
@@ -9,12 +12,13 @@ export class Received {
 
   /**
    * @param announced bytes that are said to come; anything that is no such number is fine. Memory is
-   * taken for them, and more where more come.
+   * taken for them, up to 8 MiB, and more where more come.
    * @param most bytes that are taken
    */
   constructor({ announced, most }: { readonly announced: number; readonly most: number }) {
     this.#most = most
-    this.#buffer = Buffer.allocUnsafeSlow(announced > 0 ? Math.min(announced, most) : 0)
+    const trusted = Math.min(announced, mostTrusted, most)
+    this.#buffer = Buffer.allocUnsafeSlow(trusted > 0 ? trusted : 0)
   }
 
   /** Takes the next part; false: it would be too much. */
@@ -27,8 +31,10 @@ export class Received {
     return true
   }
 
+  /** What came, in hardly more memory than it needs. */
   bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#size)
+    const bytes = this.#buffer.subarray(0, this.#size)
+    return this.#size < this.#buffer.length * 0.75 ? Buffer.from(bytes) : bytes
   }
 
   #growTo(length: number): void {

@@ -15,6 +15,20 @@ test('whatever was announced, what came is what is there', () => {
   )
 })
 
+test('what is announced is believed to a bound, and what is left over is given back', () => {
+  const lying = new Received({ announced: 60e6, most: 64e6 })
+  lying.add(Buffer.from('little'))
+  expect(lying.bytes().buffer.byteLength).toBeLessThan(10_000)
+  const grown = new Received({ announced: Number.NaN, most: 64e6 })
+  for (let part = 0; part < 5; part += 1) grown.add(Buffer.alloc(1e6))
+  expect(grown.bytes().length).toBe(5e6)
+  expect(grown.bytes().buffer.byteLength).toBeLessThan(7e6)
+  const large = new Received({ announced: 30e6, most: 64e6 })
+  for (let part = 0; part < 30; part += 1) expect(large.add(Buffer.alloc(1e6, part))).toBe(true)
+  expect(large.bytes().length).toBe(30e6)
+  expect(large.bytes().at(-1)).toBe(29)
+})
+
 test('a part that would be too much is not taken', () => {
   for (const announced of [0, 3, 10, 2 ** 40]) {
     const received = new Received({ announced, most: 10 })
