@@ -89,10 +89,9 @@ function overlayBytes({ overlays }: References): Manifest['overlays'] {
 function dataOf({ tables, prompts, overlays }: References): Manifest['data'] {
   const read = [...tables.values()].map(({ file }) => file)
   const files = [...read, ...prompts.values(), ...overlays.values()]
-  const digests = new Map(files.map(({ path, digest }) => [path, digest]))
-  return [...digests]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, digest]) => ({ path, digest }))
+  // One file may be read for two things, and change between: then it is there twice.
+  const each = new Map(files.map(({ path, digest }) => [`${path}\n${digest}`, { path, digest }]))
+  return [...each].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file)
 }
 
 function budgetOf({ written: { budget }, source }: Parts, currency: Currency): Manifest['budget'] {
