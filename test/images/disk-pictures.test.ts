@@ -85,6 +85,17 @@ test('a picture is kept once it is known to be one', async () => {
   expect(await pictures().original(sha256Hex(bytes))).toEqual(bytes)
 })
 
+test('a picture that has just come is at hand without the disk, until it is let go', async () => {
+  const bytes = await picture()
+  const disk = pictures()
+  await disk.keep(bytes)
+  const sha256 = sha256Hex(bytes)
+  await rm(join(root, 'store'), { recursive: true })
+  expect(await disk.original(sha256)).toBe(bytes)
+  disk.release(sha256)
+  expect(await disk.original(sha256)).toBeNull()
+})
+
 test('what is no picture is not kept', async () => {
   expect(await pictures().keep(Buffer.from('<html>'))).toHaveProperty('reason')
   await expect(stat(join(root, 'store'))).rejects.toMatchObject({ code: 'ENOENT' })

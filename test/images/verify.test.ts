@@ -50,6 +50,31 @@ test('a flipped bit in the pixels is refused', async () => {
   })
 })
 
+test('damage is found wherever it is: above, in the middle, in the last rows', async () => {
+  const tall = await sharp({
+    create: {
+      width: 40,
+      height: 900,
+      channels: 3,
+      background: 'teal',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .png()
+    .toBuffer()
+  expect(await verifyImage(tall)).toMatchObject({ facts: { width: 40, height: 900 } })
+  const data = tall.indexOf('IDAT') + 4
+  const length = tall.readUInt32BE(data - 8)
+  for (const share of [0.1, 0.5, 0.9, 0.99]) {
+    const damaged = Buffer.from(tall)
+    const at = data + Math.floor(length * share)
+    damaged.fill(0, at, at + 40)
+    // The checksum is that of the damaged bytes: only unpacking can tell.
+    damaged.writeUInt32BE(crc32(damaged.subarray(data - 4, data + length)), data + length)
+    expect(await verifyImage(damaged), String(share)).toHaveProperty('reason')
+  }
+})
+
 test('a chunk that a decoder only warns about does not cost a paid picture', async () => {
   const bytes = await picture()
   const profile = chunk(
