@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import { InternalError } from '../diagnostics/user-error.ts'
 import { filesAtHand } from '../images/at-hand.ts'
 import { readIndex } from '../images/file-index.ts'
 import { openStore } from '../images/store.ts'
@@ -55,9 +56,16 @@ export interface Project {
   readonly texts: ReadonlyMap<string, string>
   /** The parts that are known once the manifest could be read. */
   readonly ground: Ground | null
-  /** What the plan was made from; null as the manifest. */
-  readonly input: PlanInput | null
+  /** How the plan came about, for opening the set once more; null as the manifest. */
+  readonly made: Made | null
   readonly options: ProjectOptions
+}
+
+/** A plan, with all that decided it. */
+interface Made {
+  readonly options: ProjectOptions
+  readonly input: PlanInput
+  readonly plan: Plan
 }
 
 /**
@@ -71,13 +79,15 @@ export function openProject(path: string, options: ProjectOptions): Promise<Proj
 }
 
 /**
- * Opens a set once more, with the same options. All files are read again; what follows from those
- * that have not changed is taken from before instead of being made again, the plan itself included.
+ * Opens a set once more, with its options. All files are read again; what follows from those that
+ * have not changed is taken from before instead of being made again, the plan itself included.
  *
  * @throws {UserError} as `openProject` does.
  */
-export function reopenProject(before: Project, path: string): Promise<Project> {
-  return open(path, before.options, before)
+export function reopenProject(before: Project): Promise<Project> {
+  const { manifest, options } = before
+  if (manifest === null) throw new InternalError('a set without a manifest cannot be opened again')
+  return open(manifest.path, options, before)
 }
 
 async function open(
@@ -94,11 +104,12 @@ async function open(
   const { diagnostics: findings, texts } = loaded
   if (loaded.manifest === null) {
     const all = allFindings(loaded)
-    const none = { manifest: null, plan: null, ground: null, input: null }
+    const none = { manifest: null, plan: null, ground: null, made: null }
     return { ...none, findings: all, texts, options }
   }
   const read = simulated(loaded.manifest, options)
-  const { manifest, expansion } = expanded(read, before?.input ?? null)
+  const made = before?.made?.options === options ? before.made : null
+  const { manifest, expansion } = expanded(read, made?.input ?? null)
   // A lockfile has to carry the manifest's name: under another one it is checked again.
   const known = before?.manifest?.name === manifest.name ? before.ground : null
   const ground = await survey({ manifest, expansion, options, before: known })
@@ -119,9 +130,11 @@ async function open(
     options: { ...defaultPlanOptions, ...options.plan },
     ...(saved === undefined ? {} : { saved }),
   }
-  const plan = planOf(input, before)
+  // A plan is a pure function of its input.
+  const plan = made !== null && isSameInput(made.input, input) ? made.plan : createPlan(input)
   if (saved !== undefined && !plan.findings.some(isError)) refuseStale(saved, plan)
-  return { manifest, plan, findings: plan.findings, texts, ground, input, options }
+  const common = { manifest, plan, findings: plan.findings, texts, ground, options }
+  return { ...common, made: { options, input, plan } }
 }
 
 /** Expands a manifest, unless that was done with the very bytes of it and of all that it names. */
@@ -135,12 +148,6 @@ function expanded(
 
 function isSameManifest(one: Manifest, other: Manifest): boolean {
   return one.digest === other.digest && isDeepStrictEqual(one.data, other.data)
-}
-
-/** A plan is a pure function of its input. */
-function planOf(input: PlanInput, before: Project | null): Plan {
-  const isMade = before !== null && before.input !== null && isSameInput(before.input, input)
-  return (isMade ? before.plan : null) ?? createPlan(input)
 }
 
 /** What is large is the same object where it is the same. */

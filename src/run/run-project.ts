@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { InternalError, UserError } from '../diagnostics/user-error.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import { diskPictures } from '../images/disk-pictures.ts'
 import { makeOutputFolder } from '../images/output-folder.ts'
 import { type LockStore, openLockfile } from '../lockfile/lockfile.ts'
@@ -40,7 +40,7 @@ export interface RunProjectOptions extends Partial<RunOptions> {
 }
 
 /**
- * Runs a set: takes the run lock, plans anew under it, does what the plan says, compacts the lockfile
+ * Runs a set: takes the run lock, plans anew what has changed by then, does what the plan says, compacts the lockfile
  * and writes the provenance.
  *
  * @throws {UserError} before anything is sent: a second run, an error in the plan, a budget, a frozen set.
@@ -56,7 +56,7 @@ export async function runProject(project: Project, options: RunProjectOptions): 
       await forgetSimulated(groundOf(project), { name: sound(project).manifest.name, at })
     }
     // What the lockfile says may have changed while the first plan was looked at.
-    const current = await reopenProject(project, pathOf(project))
+    const current = await reopenProject(project)
     if (project.options.simulate !== true) refuseDearer(project, current)
     return await runHeld(current, { ...options, clock })
   } finally {
@@ -231,9 +231,4 @@ function groundOf({ ground, findings }: Project): Ground {
     diagnostics: findings,
     hint: 'mintage validate shows what is wrong',
   })
-}
-
-function pathOf({ manifest }: Project): string {
-  if (manifest === null) throw new InternalError('a set without a manifest cannot be run')
-  return manifest.path
 }

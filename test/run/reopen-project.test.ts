@@ -44,7 +44,7 @@ function opened(): Promise<Project> {
 
 test('where nothing changed, the plan is the one that was made', async () => {
   const before = await opened()
-  const again = await reopenProject(before, at('mintage.yaml'))
+  const again = await reopenProject(before)
   expect(before.plan?.jobs).toHaveLength(2)
   expect(again.plan).toBe(before.plan)
   expect(again.ground?.index).not.toBe(before.ground?.index)
@@ -54,7 +54,7 @@ test('a file whose bytes are the same changes nothing', async () => {
   const before = await opened()
   await utimes(at('out/fox.png'), 1, 1)
   await utimes(at('mintage.lock'), 1, 1)
-  expect((await reopenProject(before, at('mintage.yaml'))).plan).toBe(before.plan)
+  expect((await reopenProject(before)).plan).toBe(before.plan)
 })
 
 const changes: Readonly<Record<string, () => Promise<void>>> = {
@@ -80,7 +80,7 @@ test.each(Object.entries(changes))(
   async (_, change) => {
     const before = await opened()
     await change()
-    const [again, fresh] = [await reopenProject(before, at('mintage.yaml')), await opened()]
+    const [again, fresh] = [await reopenProject(before), await opened()]
     expect(again.plan).not.toBe(before.plan)
     expect(again.findings).toEqual(fresh.findings)
     expect(again.plan?.jobs).toEqual(fresh.plan?.jobs)
@@ -92,5 +92,34 @@ test('a lockfile is not taken for that of a manifest that got another name', asy
   const before = await opened()
   await writeFile(at('mintage.yaml'), manifest.replace('name: foxes', 'name: owls'))
   await expect(opened()).rejects.toThrow('foxes')
-  await expect(reopenProject(before, at('mintage.yaml'))).rejects.toThrow('foxes')
+  await expect(reopenProject(before)).rejects.toThrow('foxes')
+})
+
+test('a call with other wishes than the one before is planned anew', async () => {
+  const before = await opened()
+  const plan = { regenerate: ['fox'], only: ['fox'] }
+  const again = await reopenProject({ ...before, options: { ...before.options, plan } })
+  expect(again.plan?.jobs.map(({ action }) => action)).toEqual(['regenerate', 'regenerate'])
+  const overrides = { model: 'qwen-image' }
+  const other = await reopenProject({ ...before, options: { ...before.options, overrides } })
+  expect(other.plan?.jobs.map(({ request }) => request.model)).toEqual(['qwen-image', 'qwen-image'])
+  const simulated = { ...before.options, simulate: true }
+  const apart = await reopenProject({ ...before, options: simulated })
+  expect(apart.manifest?.outputDir).toBe('out.simulated')
+})
+
+test('a plan that somebody wrote over is not what is run', async () => {
+  const before = await opened()
+  const again = await reopenProject({ ...before, plan: null })
+  expect(again.plan).toBe(before.plan)
+})
+
+test('a call with overrides comes to the same plan once more', async () => {
+  const options = { cwd: folder, overrides: { model: 'qwen-image' } }
+  const before = await openProject(at('mintage.yaml'), options)
+  await writeFile(at('animals.csv'), 'id\nfox\nowl\n')
+  const again = await reopenProject(before)
+  const fresh = await openProject(at('mintage.yaml'), options)
+  expect(again.plan?.jobs).toEqual(fresh.plan?.jobs)
+  expect(again.plan?.orphans).toEqual(fresh.plan?.orphans)
 })
