@@ -58,6 +58,8 @@ export interface DiskPicturesOptions {
   readonly atHand: FilesAtHand
   /** Bytes of what recipes lay over, by their SHA-256. */
   readonly overlays: ReadonlyMap<string, Uint8Array>
+  /** Their files, as messages name them, by the same. */
+  readonly overlayNames: ReadonlyMap<string, string>
   /** Learns what is written; the caller saves it. */
   readonly index: FileIndex
   /** The lockfile as it stands now. */
@@ -68,7 +70,7 @@ export interface DiskPicturesOptions {
 }
 
 export function diskPictures(options: DiskPicturesOptions): DiskPictures {
-  const overlay = overlayPainter(options.overlays)
+  const overlay = naming(options.overlayNames, overlayPainter(options.overlays))
   const pathOf = new Map([...options.atHand.outputs].map(([path, sha256]) => [sha256, path]))
   const fresh = new RecentBytes<Uint8Array>(mostFresh)
   return {
@@ -82,6 +84,19 @@ export function diskPictures(options: DiskPicturesOptions): DiskPictures {
       fresh.get(sha256) ?? (await findOriginal(sha256, pathOf.get(sha256), options)),
     release: (sha256) => fresh.delete(sha256),
     write: (output, source, record) => write({ output, source, record }, { ...options, overlay }),
+  }
+}
+
+/** Says which file it was that could not be drawn. */
+function naming(names: ReadonlyMap<string, string>, draw: DrawOverlay): DrawOverlay {
+  return async (overlay, canvas) => {
+    try {
+      return await draw(overlay, canvas)
+    } catch (error) {
+      const why = error instanceof Error ? error.message.replace(/[:\s]+$/, '') : String(error)
+      const name = names.get(overlay.sha256) ?? 'an overlay'
+      throw new Error(`${name} cannot be laid over it: ${why}`, { cause: error })
+    }
   }
 }
 

@@ -94,7 +94,7 @@ async function runHeld(
         ground,
         lock,
         clock: options.clock,
-        overlays: plan.manifest.overlays,
+        manifest: plan.manifest,
       }),
       options: runOptions,
       clock: options.clock,
@@ -191,12 +191,12 @@ function picturesOf({
   ground,
   lock,
   clock,
-  overlays,
+  manifest: { overlays, data },
 }: {
   ground: Ground
   lock: LockStore
   clock: Clock
-  overlays: Plan['manifest']['overlays']
+  manifest: Plan['manifest']
 }): ReturnType<typeof diskPictures> {
   const { files, store, atHand, index } = ground
   return diskPictures({
@@ -204,6 +204,7 @@ function picturesOf({
     store,
     atHand,
     overlays,
+    overlayNames: new Map(data.map(({ path, digest }) => [digest.replace('sha256:', ''), path])),
     index,
     lock: () => lock.state,
     files,

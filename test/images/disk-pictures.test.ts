@@ -39,7 +39,8 @@ function pictures(
     folder: { path: join(root, 'out'), root },
     store: openStore(join(root, 'store'), diskFiles),
     atHand: { outputs: new Map(outputs), originals: new Set() },
-    overlays: new Map(),
+    overlays: new Map([[sha256Hex('no picture'), Buffer.from('no picture')]]),
+    overlayNames: new Map([[sha256Hex('no picture'), 'brand/logo.png']]),
     index,
     lock: () => stateOf('tea', [...before, ...written]),
     files: diskFiles,
@@ -94,6 +95,25 @@ test('a picture that has just come is at hand without the disk, until it is let 
   expect(await disk.original(sha256)).toBe(bytes)
   disk.release(sha256)
   expect(await disk.original(sha256)).toBeNull()
+})
+
+test('an overlay that cannot be drawn is named by its file', async () => {
+  const bytes = await picture()
+  const disk = pictures()
+  const facts = { sha256: sha256Hex(bytes), bytes: bytes.length, width: 64, height: 48 }
+  const overlay = {
+    sha256: sha256Hex('no picture'),
+    gravity: 'centre',
+    width: 8,
+    height: null,
+    opacity: 1,
+    margin: 0,
+  } as const
+  const output = wanted({ path: 'fox.webp', recipe: { ...recipe, overlays: [overlay] } })
+  await expect(disk.write(output, { job, bytes, facts }, record)).rejects.toThrow(
+    /^brand\/logo\.png cannot be laid over it: .*[^:\s]$/,
+  )
+  expect(written).toEqual([])
 })
 
 test('what is no picture is not kept', async () => {

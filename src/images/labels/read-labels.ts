@@ -33,6 +33,8 @@ export async function readLabels(
   folder: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, FoundLabels>> {
+  // A decoder that cannot be loaded is no damage of any file.
+  if (paths.length > 0) await import('sharp')
   const limit = pLimit(atATime)
   const found = await Promise.all(
     paths.map((path) =>
