@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { diskFiles, errorCode } from '../lockfile/file-system.ts'
@@ -51,6 +51,8 @@ const beginning = /^\s*\{\s*"saved_plan"/
 
 async function refuseToReplace(target: string, shown: string): Promise<void> {
   try {
+    // Reading a pipe or a device might never end.
+    if (!(await stat(target)).isFile()) throw notPlain(shown)
     if (beginning.test(await readFile(target, 'utf8'))) return
   } catch (error) {
     const code = errorCode(error)
@@ -59,6 +61,12 @@ async function refuseToReplace(target: string, shown: string): Promise<void> {
   }
   throw new UserError('PLAN_FILE_EXISTS', `${shown} is there already, and is no saved plan`, {
     hint: 'choose another name for --out, or move that file away',
+  })
+}
+
+function notPlain(shown: string): UserError {
+  return new UserError('PLAN_FILE_EXISTS', `${shown} is there already, and is no plain file`, {
+    hint: 'name a file for --out; `plan --json` prints to standard output',
   })
 }
 

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseMicros } from '../catalog/money.ts'
 import { UserError } from '../diagnostics/user-error.ts'
@@ -59,10 +59,11 @@ async function savedPlanAt(path: string, { cwd }: Io): Promise<SavedPlan | null>
 /** The text of a file that begins with `{`; null for every other: only that can be a saved plan. */
 async function readObject(path: string): Promise<string | null> {
   try {
+    // Opening a pipe waits for its writer.
+    if (!(await stat(path)).isFile()) return null
     const file = await open(path, 'r')
     try {
-      const facts = await file.stat()
-      if (!facts.isFile() || facts.size > mostBytes) return null
+      if ((await file.stat()).size > mostBytes) return null
       const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
       if (!/^\s*\{/.test(buffer.toString('latin1', 0, bytesRead))) return null
       return Buffer.from(await file.readFile()).toString('utf8')
@@ -106,7 +107,7 @@ function refuseOptions(flags: PlanFlags & { readonly simulate?: true }): void {
     'CLI_USAGE',
     `${option} cannot stand beside a saved plan, which has its own options`,
     {
-      hint: 'run the manifest with that option, or save another plan with it',
+      hint: `run the manifest with that option${option === '--simulate' ? '' : ', or save another plan with it'}`,
     },
   )
 }
