@@ -35,7 +35,7 @@ export function addSheet(program: Command, { io, context, ended }: Wiring): void
         .option('--columns <axis>', 'what runs across the page')
         .option(
           '--out <picture>',
-          'file to write: .png, .jpg or .webp; default: NAME.sheet.png',
+          'file to write: .png, .jpg or .webp; default: NAME.sheet.png in this folder',
           filled,
         )
         .option('--cell <pixels>', 'longer side of a picture, 96 to 1024', integer(96, 1024), 256)

@@ -30,7 +30,10 @@ export function addTasks(program: Command, wiring: Wiring): void {
     .description("the account's asynchronous tasks of the last 24 hours")
     .addHelpText(
       'after',
-      examples('mintage tasks list --status RUNNING', 'mintage tasks show 86ecf553-d340-4e21'),
+      examples(
+        'mintage tasks list --status RUNNING',
+        'mintage tasks show 86ecf553-d340-4e21-9b5c-3f0a6c2e7d18',
+      ),
     )
   addList(tasks, wiring)
   addShow(tasks, wiring)
@@ -67,7 +70,7 @@ function addShow(tasks: Command, { io, context, ended }: Wiring): void {
       .argument('<id>', 'its id')
       .argument('[manifest]', manifestWords),
   )
-    .addHelpText('after', examples('mintage tasks show 86ecf553-d340-4e21'))
+    .addHelpText('after', examples('mintage tasks show 86ecf553-d340-4e21-9b5c-3f0a6c2e7d18'))
     .action(async (id: string, argument: string | undefined, flags: AccountFlags) => {
       const { showTask } = await import('./commands/tasks.ts')
       const request = await accountRequest(argument, flags, io)
@@ -83,7 +86,7 @@ function addCancel(tasks: Command, { io, context, ended }: Wiring): void {
       .argument('<id>', 'its id')
       .argument('[manifest]', manifestWords),
   )
-    .addHelpText('after', examples('mintage tasks cancel 86ecf553-d340-4e21'))
+    .addHelpText('after', examples('mintage tasks cancel 86ecf553-d340-4e21-9b5c-3f0a6c2e7d18'))
     .action(async (id: string, argument: string | undefined, flags: AccountFlags) => {
       const { cancelTask } = await import('./commands/tasks.ts')
       const request = await accountRequest(argument, flags, io)

@@ -57,8 +57,7 @@ async function usageError(
   const { CommanderError } = await import('commander')
   if (!(error instanceof CommanderError)) return null
   if (error.exitCode === 0) return 'done'
-  const command = argv.find((word) => !word.startsWith('-'))
-  const help = command === undefined ? 'mintage --help' : `mintage ${command} --help`
+  const help = `${['mintage', ...commandOf(argv)].join(' ')} --help`
   if (error.code === 'commander.help') {
     return new UserError('CLI_USAGE', 'no command was given', { hint: `${help} lists them` })
   }
@@ -67,6 +66,14 @@ async function usageError(
   return new UserError('CLI_USAGE', oneSentence(message), {
     hint: guess === undefined ? `${help} lists what there is` : guess.toLowerCase(),
   })
+}
+
+/** The words that name a command; `tasks` has commands of its own. */
+function commandOf(argv: readonly string[]): readonly string[] {
+  const [first, second] = argv.filter((word) => !word.startsWith('-'))
+  if (first === undefined || first === 'help') return []
+  const isNested = first === 'tasks' && ['list', 'show', 'cancel'].includes(second ?? '')
+  return isNested && second !== undefined ? [first, second] : [first]
 }
 
 /** Commander's reasons are sentences of their own; ours are one. */

@@ -45,11 +45,16 @@ export function internalErrorText(
   context: { engine: string; system: string; secret: string | undefined },
 ): string {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const isPartial = isMissingLibrary(error)
   const text = [
-    `error[INTERNAL]: Mintage broke: ${plainText(message)}`,
+    isPartial
+      ? `error[INTERNAL]: a library that Mintage needs cannot be loaded: ${plainText(firstLine(message))}`
+      : `error[INTERNAL]: Mintage broke: ${plainText(message)}`,
     ...framesOf(error).map((frame) => `  = where: ${plainText(frame)}`),
     `  = version: ${context.engine}, ${context.system}`,
-    '  = help: this is a defect of Mintage, not yours; please open an issue in its tracker with these lines and the command',
+    isPartial
+      ? '  = help: install Mintage again, for this system, and without leaving out optional packages: one of them has the image library for it'
+      : '  = help: this is a defect of Mintage, not yours; please open an issue in its tracker with these lines and the command',
     '',
     'error: what was paid for is in the lockfile; the next run continues from it',
   ].join('\n')
@@ -57,6 +62,17 @@ export function internalErrorText(
   return context.secret === undefined || context.secret.length < 4
     ? hideKeys(text)
     : hideKeys(text.replaceAll(context.secret, '***'))
+}
+
+/** A package that is not installed, or not for this system: sharp says so in its own words. */
+function isMissingLibrary(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const isMissing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND'
+  return isMissing || error.message.startsWith('Could not load the "sharp" module')
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
 }
 
 /** Frames named in a report: the innermost of our own files. */

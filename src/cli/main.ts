@@ -40,11 +40,14 @@ function onSignal(listener: (signal: Signal) => void): () => void {
   }
 }
 
-/** A reader that has gone away, as `head` does, never ends a run: pictures are being paid for. */
-function surviveClosedPipes(): void {
+/** Why what was printed did not arrive, e.g. because a disk is full; null: it did. */
+let unwritten: NodeJS.ErrnoException | null = null
+
+/** A reader that has gone away, as `head` does, never ends a run: pictures are being paid for. Nor does a full disk. */
+function surviveLostOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') unwritten ??= error
     })
   }
 }
@@ -57,6 +60,8 @@ async function flush(): Promise<void> {
       else stream.write('', () => resolve())
     })
   }
+  // Errors of streams are told a turn later.
+  await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** What nobody caught is our own fault. */
@@ -71,9 +76,19 @@ async function reported(error: unknown): Promise<number> {
     const { reportCrash } = await import('./cli.ts')
     return reportCrash(error, processIo(workingFolder() ?? ''))
   } catch (missing) {
-    process.stderr.write(`error[INTERNAL]: Mintage is not whole; install it again: ${missing}\n`)
+    const [first] = String(error).split('\n')
+    const why = String(missing) === String(error) ? missing : `${missing}, after ${first}`
+    process.stderr.write(`error[INTERNAL]: Mintage is not whole; install it again: ${why}\n`)
     return 3
   }
+}
+
+/** As `engines` of package.json says. */
+const oldest = [20, 19] as const
+
+function isTooOld(node: string): boolean {
+  const [major = 0, minor = 0] = node.split('.').map(Number)
+  return major < oldest[0] || (major === oldest[0] && minor < oldest[1])
 }
 
 /** The folder that this was started in; null: it was removed. */
@@ -87,15 +102,23 @@ function workingFolder(): string | null {
 
 async function leave(code: number): Promise<void> {
   await flush()
-  process.exit(code)
+  if (unwritten === null) process.exit(code)
+  const { code: why = unwritten.message } = unwritten
+  process.stderr.write(`error: what was to be printed could not be written (${why})\n`)
+  process.exit(code === 0 ? 1 : code)
 }
 
 async function start(argv: readonly string[]): Promise<void> {
-  surviveClosedPipes()
+  surviveLostOutput()
   const [first, ...others] = argv
   if ((first === '--version' || first === '-V') && others.length === 0) {
     process.stdout.write(`${version()}\n`)
     return leave(0)
+  }
+  if (isTooOld(process.versions.node)) {
+    const needed = `Mintage needs Node ${oldest.join('.')} or later`
+    process.stderr.write(`error: ${needed}, and this is ${process.version}; nothing was sent\n`)
+    return leave(2)
   }
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -83,6 +84,45 @@ test('a program whose package.json is gone says so and ends', async () => {
   expect(stderr).toMatch(
     /^error\[INTERNAL\]: Mintage is not whole; install it again: .*ENOENT.*\n$/,
   )
+})
+
+test('a library that is not there is no defect of the program', async () => {
+  const code = `throw Object.assign(new Error("Cannot find module 'undici'"), { code: 'MODULE_NOT_FOUND' })`
+  const { code: ended, err } = await mintage(['run', '--simulate'], instead('undici', code))
+  expect(ended).toBe(3)
+  expect(err).toContain(
+    "a library that Mintage needs cannot be loaded: Error: Cannot find module 'undici'",
+  )
+  expect(err).toContain('install Mintage again')
+  expect(err).not.toContain('issue')
+})
+
+test('an older Node is told what is needed', async () => {
+  const older = `Object.defineProperty(process.versions, 'node', { value: '20.18.3' })`
+  const hook = ['--import', `data:text/javascript,${encodeURIComponent(older)}`]
+  const { code, err } = await mintage(['plan'], hook)
+  expect(code).toBe(2)
+  expect(err).toMatch(
+    /^error: Mintage needs Node 20\.19 or later, and this is v.*; nothing was sent\n$/,
+  )
+})
+
+test.skipIf(!existsSync('/dev/full'))('what a full disk did not take has failed', () => {
+  for (const args of [
+    ['plan', '--json'],
+    ['--version'],
+    ['models'],
+    ['run', '--simulate', '--json', '--limit', '1'],
+  ]) {
+    const shell = ['-c', '"$@" > /dev/full', 'sh', process.execPath, program, ...args]
+    const { status, stderr } = spawnSync('sh', shell, {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 50_000,
+    })
+    expect({ args, status }).toEqual({ args, status: 1 })
+    expect(stderr).toContain('error: what was to be printed could not be written (ENOSPC)\n')
+  }
 })
 
 test('a command that waits for what never comes has failed', async () => {

@@ -134,7 +134,7 @@ async function perform(
   const reporting = startReporting(project.plan.manifest.outputDir, context)
   const watch = watchSignals(context.io, (signal) => {
     reporting.note(
-      `${signal}: no new requests; what is under way is brought in. Again to leave at once`,
+      `${signal}: no new requests; calls and downloads are finished, tasks stay on the server for the next run. Again to leave at once`,
     )
   })
   try {
