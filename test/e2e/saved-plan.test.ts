@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { schemaErrors } from '../report/schemas.ts'
@@ -87,6 +89,15 @@ describe.concurrent('a saved plan', () => {
     const over = ['plan', '--max-cost', '0.05', '--out', 'p.json']
     expect(await here.mintage(...over)).toMatchObject({ code: 5 })
     expect(await here.read('p.json')).toBeNull()
+  })
+
+  test.skipIf(process.platform === 'win32')('waits for no pipe in its place', async () => {
+    const { here } = await teaSet()
+    spawnSync('mkfifo', [join(here.folder, 'pipe')])
+    const { code, stderr } = await here.mintage('plan', '--out', 'pipe')
+    expect(code).toBe(2)
+    expect(stderr).toContain('error[PLAN_FILE_EXISTS]: pipe is there already, and is no plain file')
+    expect(await here.mintage('run', 'pipe', '--dry-run')).toMatchObject({ code: 2 })
   })
 
   test('can only be looked at with --dry-run', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { labelsOf, readLabels } from '../../../src/images/labels/read-labels.ts'
 import { xmpPacket } from '../../../src/images/labels/xmp-packet.ts'
 import { temporaryFolder } from '../../support/temp-folder.ts'
@@ -57,4 +57,15 @@ test('whatever the bytes are, reading them ends in an answer', async () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('a decoder that cannot be loaded is no damage of a file', async () => {
+  const folder = await temporaryFolder({ 'a.png': withChunks(await picture(), xmpChunk(packet)) })
+  vi.resetModules()
+  vi.doMock('sharp', () => {
+    throw new Error('Could not load the "sharp" module')
+  })
+  const { readLabels: withoutDecoder } = await import('../../../src/images/labels/read-labels.ts')
+  await expect(withoutDecoder(folder, ['a.png'])).rejects.toThrow()
+  vi.doUnmock('sharp')
 })
