@@ -57,7 +57,7 @@ async function refuseToReplace(target: string, shown: string): Promise<void> {
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return
-    throw refusedByDisk(error, shown)
+    throw error instanceof UserError ? error : refusedByDisk(error, shown)
   }
   throw new UserError('PLAN_FILE_EXISTS', `${shown} is there already, and is no saved plan`, {
     hint: 'choose another name for --out, or move that file away',
