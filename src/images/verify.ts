@@ -24,6 +24,11 @@ export async function verifyImage(bytes: Uint8Array): Promise<Verified> {
   return { facts: { sha256: sha256Hex(bytes), bytes: bytes.length, width, height }, format }
 }
 
+/** Loads the decoder. @throws where it is not installed, which is better known before anything is paid. */
+export async function loadDecoder(): Promise<void> {
+  await import('sharp')
+}
+
 async function decode(
   bytes: Uint8Array,
 ): Promise<{ readonly width: number; readonly height: number } | { readonly reason: string }> {

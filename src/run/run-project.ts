@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { diskPictures } from '../images/disk-pictures.ts'
 import { makeOutputFolder } from '../images/output-folder.ts'
+import { loadDecoder } from '../images/verify.ts'
 import { type LockStore, openLockfile } from '../lockfile/lockfile.ts'
 import { makePrivateFolder } from '../lockfile/private-folder.ts'
 import { replaceFile } from '../lockfile/replace-file.ts'
@@ -83,7 +84,9 @@ async function runHeld(
   await lock.compact()
   if (project.options.simulate === true)
     await makePrivateFolder(ground.files, ground.places.outputs)
-  const provider = jobsToGenerate(plan).length === 0 ? null : await options.provider()
+  const asks = jobsToGenerate(plan).length > 0
+  if (asks) await loadDecoder()
+  const provider = asks ? await options.provider() : null
   try {
     return await run({
       plan,
