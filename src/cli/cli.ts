@@ -98,7 +98,7 @@ function tell(error: unknown, argv: readonly string[], io: Io): ExitReason {
       : internalErrorText(error, {
           engine: engine(),
           system: io.system,
-          secret: env['DASHSCOPE_API_KEY'],
+          secret: env['DASHSCOPE_API_KEY']?.trim(),
         })
   stderr.write(withoutCommands(`${text}\n`))
   return reasonOfError(error)

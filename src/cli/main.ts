@@ -2,16 +2,20 @@
 import { homedir } from 'node:os'
 import type { Io, Signal } from './io.ts'
 import { version } from './version.ts'
+import { wholeSink } from './whole-sink.ts'
 
 // The one file that touches the process. `--version` is answered before anything else is loaded.
 
 const showCursor = '\u001b[?25h'
 
+const stdout = wholeSink(process.stdout)
+const stderr = wholeSink(process.stderr)
+
 function processIo(cwd: string): Io {
   return {
     stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     env: process.env,
     cwd,
     system: `Node ${process.version}, ${process.platform} ${process.arch}`,
@@ -45,7 +49,7 @@ let unwritten: NodeJS.ErrnoException | null = null
 
 /** A reader that has gone away, as `head` does, never ends a run: pictures are being paid for. Nor does a full disk. */
 function surviveLostOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') unwritten ??= error
     })
@@ -54,7 +58,7 @@ function surviveLostOutput(): void {
 
 /** Waits until everything written has reached its pipe: leaving earlier would cut it. */
 async function flush(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const stream of [stdout, stderr]) {
     await new Promise<void>((resolve) => {
       if (stream.destroyed || !stream.writable) resolve()
       else stream.write('', () => resolve())
@@ -66,7 +70,7 @@ async function flush(): Promise<void> {
 
 /** What nobody caught is our own fault. */
 async function crash(error: unknown): Promise<void> {
-  if (process.stderr.isTTY) process.stderr.write(showCursor)
+  if (stderr.isTTY) stderr.write(showCursor)
   await leave(await reported(error))
 }
 
@@ -76,11 +80,20 @@ async function reported(error: unknown): Promise<number> {
     const { reportCrash } = await import('./cli.ts')
     return reportCrash(error, processIo(workingFolder() ?? ''))
   } catch (missing) {
-    const [first] = String(error).split('\n')
+    const [first = ''] = String(error).split('\n')
     const why = String(missing) === String(error) ? missing : `${missing}, after ${first}`
-    process.stderr.write(`error[INTERNAL]: Mintage is not whole; install it again: ${why}\n`)
+    stderr.write(
+      `error[INTERNAL]: Mintage is not whole; install it again: ${withoutKey(`${why}`)}\n`,
+    )
     return 3
   }
+}
+
+/** The reports have this from `diagnostics/`, which may be what is missing. */
+function withoutKey(text: string): string {
+  const key = process.env['DASHSCOPE_API_KEY']?.trim() ?? ''
+  const hidden = key === '' ? text : text.replaceAll(key, '***')
+  return hidden.replace(/\bsk-[\w-]{8,}/g, 'sk-***').replace(/\p{Cc}/gu, ' ')
 }
 
 /** As `engines` of package.json says. */
@@ -104,20 +117,21 @@ async function leave(code: number): Promise<void> {
   await flush()
   if (unwritten === null) process.exit(code)
   const { code: why = unwritten.message } = unwritten
-  process.stderr.write(`error: what was to be printed could not be written (${why})\n`)
-  process.exit(code === 0 ? 1 : code)
+  stderr.write(`error: what was to be printed could not be written (${why})\n`)
+  // What is missing goes before what a plan would generate.
+  process.exit(code === 0 || code === 7 ? 1 : code)
 }
 
 async function start(argv: readonly string[]): Promise<void> {
   surviveLostOutput()
   const [first, ...others] = argv
   if ((first === '--version' || first === '-V') && others.length === 0) {
-    process.stdout.write(`${version()}\n`)
+    stdout.write(`${version()}\n`)
     return leave(0)
   }
   if (isTooOld(process.versions.node)) {
     const needed = `Mintage needs Node ${oldest.join('.')} or later`
-    process.stderr.write(`error: ${needed}, and this is ${process.version}; nothing was sent\n`)
+    stderr.write(`error: ${needed}, and this is ${process.version}; nothing was sent\n`)
     return leave(2)
   }
   process.on('uncaughtException', crash)
@@ -126,7 +140,7 @@ async function start(argv: readonly string[]): Promise<void> {
   process.once('beforeExit', () => crash(new Error('it stopped before it was done')))
   const cwd = workingFolder()
   if (cwd === null) {
-    process.stderr.write('error: the folder that this was started in is gone; nothing was sent\n')
+    stderr.write('error: the folder that this was started in is gone; nothing was sent\n')
     return leave(2)
   }
   const { main } = await import('./cli.ts')

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -124,6 +124,22 @@ test.skipIf(!existsSync('/dev/full'))('what a full disk did not take has failed'
     expect(stderr).toContain('error: what was to be printed could not be written (ENOSPC)\n')
   }
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a file that took a part of what was printed has failed',
+  () => {
+    const script = `ulimit -f 8; exec "$@" > part.json`
+    const shell = ['-c', script, 'bash', process.execPath, program, 'plan', '--json', '--exit-code']
+    const { status, stderr } = spawnSync('bash', shell, {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 50_000,
+    })
+    expect(statSync(join(folder, 'part.json')).size).toBe(8 * 1024)
+    expect(stderr).toContain('error: what was to be printed could not be written (EFBIG)\n')
+    expect(status).toBe(1)
+  },
+)
 
 test('a command that waits for what never comes has failed', async () => {
   const never = 'return { ...load(id, ...others), main: () => new Promise(() => {}) }'
