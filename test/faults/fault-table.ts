@@ -38,10 +38,12 @@ async function play(one: FaultCase, promised: Promised): Promise<void> {
   const stage = await scene(one.wish)
   await one.before?.(stage)
   const ended = await (one.act?.(stage) ?? stage.run())
+  // At once: time goes on while the lockfile is read.
+  const paid = stage.simulator.ledger().billed.images
   const attempt = await stage.attempt(one.hits ?? 1)
   expect({
     lockfile: wordsFor(attempt),
-    paid: stage.simulator.ledger().billed.images,
+    paid,
     exit: ended.code,
   }).toEqual({ lockfile: promised.lockfile, paid: promised.paid[0], exit: promised.exit })
   for (const words of promised.says) expect(ended.said).toContain(words)

@@ -86,14 +86,14 @@ export async function scene(wish: SceneWish = {}): Promise<Scene> {
     ...(wish.onStep === undefined ? {} : { onStep: wish.onStep }),
   })
   const network = { isGone: false }
-  const here: Here = { folder, time, clock, simulator, files, network, io: null }
+  const here: Here = { folder, time, clock, simulator, files, network, signal: null }
   return {
     folder,
     time,
     clock,
     simulator,
     network,
-    signal: (name) => here.io?.signal(name),
+    signal: (name) => here.signal?.(name),
     run: (args = [], meanwhile = () => undefined) => run(here, args, meanwhile),
     lock: () => lockOf(folder),
     attempt: async (nth) => attemptOf(await lockOf(folder), nth),
@@ -104,8 +104,8 @@ export async function scene(wish: SceneWish = {}): Promise<Scene> {
 
 interface Here extends Pick<Scene, 'folder' | 'time' | 'clock' | 'simulator' | 'network'> {
   readonly files: TracedFiles
-  /** Of the command that runs now. */
-  io: TestIo | null
+  /** Sends one to the command that runs now. */
+  signal: ((name: Signal) => void) | null
 }
 
 /** Models of either way of sending, with small pictures. */
@@ -137,14 +137,34 @@ async function run(
     DASHSCOPE_HTTP_BASE_URL: here.simulator.url,
   }
   const io = anIo({ cwd: here.folder, env })
-  here.io = io
+  const leaving = leavingAtOnce(here, io)
+  here.signal = leaving.signal
   const events: RunEvent[] = []
   const onEvent = (event: RunEvent): void => {
     events.push(event)
-    meanwhile(event, io.signal)
+    meanwhile(event, leaving.signal)
   }
   const code = await main(['run', '--yes', ...args], io, async () => doorsOf(here, io, onEvent))
+  leaving.over()
   return { code, said: `${io.stderr.text}\n${io.stdout.text}`, events }
+}
+
+/** Passes signals on. After a second one the command leaves at once: time stands still until it has left. */
+function leavingAtOnce(
+  { time }: Here,
+  io: TestIo,
+): { readonly signal: (name: Signal) => void; readonly over: () => void } {
+  let signals = 0
+  let over = (): void => undefined
+  const left = new Promise<void>((resolve) => {
+    over = resolve
+  })
+  const signal = (name: Signal): void => {
+    signals += 1
+    if (signals === 2) void time.during('disk', () => left)
+    io.signal(name)
+  }
+  return { signal, over }
 }
 
 /** The real doors, but for a run on this scene's time, disk and wire. */
