@@ -41,8 +41,8 @@ export interface RunProjectOptions extends Partial<RunOptions> {
 }
 
 /**
- * Runs a set: takes the run lock, plans anew what has changed by then, does what the plan says, compacts the lockfile
- * and writes the provenance.
+ * Runs a set: takes the run lock, plans anew what has changed by then, does what the plan says,
+ * compacts the lockfile and writes the provenance.
  *
  * @throws {UserError} before anything is sent: a second run, an error in the plan, a budget, a frozen set.
  */
