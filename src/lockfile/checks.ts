@@ -33,7 +33,7 @@ export function integer(min: number, max: number): Check {
   )
 }
 
-export function oneOf(...values: readonly (string | boolean)[]): Check {
+export function oneOf(...values: readonly (string | number | boolean)[]): Check {
   return that(values.map((value) => JSON.stringify(value)).join(' or '), (value) =>
     values.includes(value as string),
   )

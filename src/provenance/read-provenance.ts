@@ -45,7 +45,7 @@ const image = shape({
 })
 
 const wholeShape = shape({
-  provenance: oneOf('1'),
+  provenance: oneOf(1),
   name: text(200),
   totals: shape({ files: count, jobs: count, cost: anyObject }),
   images: images(image),
@@ -61,7 +61,7 @@ export function readProvenance(
 ): { readonly provenance: WrittenProvenance } | { readonly reason: string } {
   const value = parse(json)
   if (!isObject(value)) return { reason: 'it is not a JSON object' }
-  const fault = wholeShape({ ...value, provenance: String(value['provenance']) })
+  const fault = wholeShape(value)
   if (fault !== null) return { reason: fault.slice(1) }
   const { name, totals, images } = value as unknown as Provenance
   return { provenance: { name, totals, images: new Map(Object.entries(images)) } }

@@ -242,6 +242,13 @@ describe('a provenance', () => {
     expect(codes(set({ provenance: text }))).toEqual(['PROVENANCE_DAMAGED null'])
   })
 
+  test.each([2, '1', ['1'], null, { toString: null }])(
+    'of another version is named: %j',
+    (version) => {
+      expect(changed((p) => ({ ...p, provenance: version }))).toEqual(['PROVENANCE_DAMAGED null'])
+    },
+  )
+
   test('whatever it says, gets a verdict', () => {
     const sound: object = JSON.parse(provenanceOf(records))
     fc.assert(
