@@ -17,6 +17,7 @@ import type { SimulatorOptions } from '../../src/simulator/options.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
 import { anIo, type TestIo } from '../cli/an-io.ts'
 import { quickPainter } from '../support/quick-pictures.ts'
+import { stillDecoding } from '../support/still-decoding.ts'
 import { type DiskFault, type DiskStep, TracedFiles } from '../support/traced-files.ts'
 import { MachineClock, VirtualClock } from '../support/virtual-clock.ts'
 
@@ -74,9 +75,11 @@ export async function scene(wish: SceneWish = {}): Promise<Scene> {
     ...wish.simulator,
     ...(wish.faults === undefined ? {} : { faults: wish.faults }),
   })
+  const restore = stillDecoding(time)
   onTestFinished(async () => {
     await simulator.close()
     time.stop()
+    restore()
     await rm(folder, { recursive: true, force: true })
   })
   await writeFile(join(folder, 'mintage.yaml'), wish.manifest ?? manifestOf(wish))
