@@ -72,10 +72,9 @@ export class Resolver {
     try {
       while (this.#open.size > 0) await this.#round(engine)
     } catch (error) {
-      // Whoever asked first hears of it as the caller; nobody else looks after the others.
-      for (const other of this.#open.keys()) engine.own(other, Promise.reject(error))
+      // Whoever asked first may have its answer since: only who still waits for one hears of it.
+      for (const waiting of this.#open.keys()) engine.own(waiting, Promise.reject(error))
       this.#open.clear()
-      throw error
     } finally {
       this.#isAsking = false
     }

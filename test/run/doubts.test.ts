@@ -183,6 +183,25 @@ describe('a full disk', () => {
     },
   )
 
+  test('at the record of one leaves the other, which is found by then, its picture', async () => {
+    const h = aHarness({ fate: fates({ kind: 'lose-answer' }) })
+    const download = h.provider.download.bind(h.provider)
+    h.provider.download = async (url) => {
+      await h.clock.sleep(5000)
+      return download(url)
+    }
+    const append = h.lock.append.bind(h.lock)
+    let found = 0
+    h.lock.append = async (record) => {
+      const isFound = 'state' in record && record.state === 'submitted'
+      if (isFound) found += 1
+      h.lock.failAfter = isFound && found === 2 ? 0 : Number.POSITIVE_INFINITY
+      return append(record)
+    }
+    const { result } = await runPlan(planOf(requests(2), h), h)
+    expect(result).toMatchObject({ ended: 'disk', counts: { done: 1, running: 0, unknown: 1 } })
+  })
+
   test('before a request is reserved leaves it as not begun, and puts no money at risk', async () => {
     const h = aHarness()
     h.lock.failAfter = 0
