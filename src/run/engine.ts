@@ -7,8 +7,8 @@ import { timestamp } from './clock.ts'
 import { DiskRefused } from './disk-refused.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { brokenOff, heldBack, notFoundOut, notSentAgain } from './endings.ts'
-import type { RunEvent, RunResult } from './events.ts'
-import { budgetHalt, diskHalt, type Halt, interruptedHalt } from './halts.ts'
+import type { RunEvent } from './events.ts'
+import { budgetHalt, diskHalt, type Halt, interruptedHalt, leavesTasks } from './halts.ts'
 import type { Ending, Item, Phase } from './item.ts'
 import type { Lane } from './lane.ts'
 import type { RunOptions } from './options.ts'
@@ -256,7 +256,7 @@ export class Engine {
    * later run; otherwise what runs is waited for.
    */
   halt(halt: Halt): void {
-    const leaves = leavesTasks.has(halt.ended)
+    const leaves = leavesTasks(halt)
     if (this.#halt === null || (leaves && !this.#leaving.signal.aborted)) this.#halt = halt
     if (leaves) this.#leaving.abort()
     for (const lane of this.parts.lanes.values()) {
@@ -292,10 +292,3 @@ export class Engine {
     if (this.#open.size === 0) this.#finish()
   }
 }
-
-const leavesTasks: ReadonlySet<RunResult['ended']> = new Set([
-  'interrupted',
-  'account',
-  'disk',
-  'unreachable',
-])

@@ -48,3 +48,15 @@ export const budgetHalt: Halt = {
     hint: 'raise `budget:` in the manifest or the cap of this call, or leave it at what is there',
   },
 }
+
+const leaving: ReadonlySet<RunResult['ended']> = new Set([
+  'interrupted',
+  'account',
+  'disk',
+  'unreachable',
+])
+
+/** Whether what runs on the server is left to a later run; otherwise it is waited for. */
+export function leavesTasks({ ended }: Halt): boolean {
+  return leaving.has(ended)
+}

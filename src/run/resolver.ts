@@ -1,16 +1,15 @@
-import type { AnswerImage, ListOutcome, PollOutcome, TaskSummary } from '../provider/provider.ts'
-import { allTasks, tasksPerPage } from './all-tasks.ts'
+import type { AnswerImage, PollOutcome, TaskSummary } from '../provider/provider.ts'
+import { accountTasks } from './account-tasks.ts'
 import {
   type Candidate,
   candidatesFor,
-  type Doubt,
   submitTimeoutMs,
   type Verdict,
   weigh,
 } from './candidates.ts'
 import type { Engine } from './engine.ts'
-import { accountHalt } from './halts.ts'
 import { type Item, newTask } from './item.ts'
+import { doubtOf, isSettled, type OpenQuestion, openQuestion } from './open-question.ts'
 import { reservedRecord, submittedRecord } from './records.ts'
 import { fail } from './refused.ts'
 import { staysUnknown } from './stays-unknown.ts'
@@ -29,20 +28,6 @@ export interface ResolverParts {
   readonly watch: (engine: Engine, item: Item) => Promise<void>
 }
 
-interface OpenQuestion {
-  readonly item: Item
-  /** Complete lists without any candidate, and when the last of them was taken (monotonic). */
-  empty: number
-  lastEmptyAt: number
-  /** Monotonic milliseconds: of the reservation, and of the first asking. */
-  readonly reservedAt: number
-  readonly since: number
-}
-
-/** Between two lists that count. */
-const betweenListsMs = 10_000
-/** After the reservation, before the last list that counts: a task list may lag. */
-const settleMs = 30_000
 /** While a candidate still runs, or a list could not be had. */
 const lookAgainMs = 3000
 /** So long one question is asked in a run; then it stays open for the next. */
@@ -66,7 +51,7 @@ export class Resolver {
 
   /** Takes an item whose outcome is unknown; it is settled, watched or sent again in the end. */
   async ask(engine: Engine, item: Item): Promise<void> {
-    this.#open.set(item, question(engine, item))
+    this.#open.set(item, openQuestion(engine, item))
     if (this.#isAsking) return
     this.#isAsking = true
     try {
@@ -83,7 +68,7 @@ export class Resolver {
   async #round(engine: Engine): Promise<void> {
     if (engine.leaving.aborted) return this.#leave(engine)
     const takenAt = engine.parts.clock.monotonic()
-    const tasks = await listAll(engine)
+    const tasks = await accountTasks(engine)
     if (tasks === 'forbidden') return this.#giveUp(engine)
     if (tasks !== null) {
       for (const question of [...this.#open.values()]) {
@@ -234,29 +219,6 @@ async function boundSending(engine: Engine, item: Item): Promise<void> {
   await engine.record(reservedRecord(item, provider))
 }
 
-function question(engine: Engine, item: Item): OpenQuestion {
-  const { clock } = engine.parts
-  const since = clock.monotonic()
-  const age = Math.max(0, clock.now() - item.reservedAt)
-  const reservedAt = item.sends > 0 ? item.sentAt : since - age
-  const lastEmptyAt = Number.NEGATIVE_INFINITY
-  return { item, empty: 0, lastEmptyAt, reservedAt, since }
-}
-
-function doubtOf({ item: { job, reservedAt, sentUntil } }: OpenQuestion): Doubt {
-  const { model, prompt, size } = job.request
-  return { model, prompt, size, reservedAt, until: sentUntil }
-}
-
-/** Two complete lists without any candidate, ten seconds apart, the second half a minute after the sending. */
-function isSettled(question: OpenQuestion, takenAt: number): boolean {
-  if (takenAt - question.lastEmptyAt < betweenListsMs) return false
-  if (question.empty > 0 && takenAt - question.reservedAt < settleMs) return false
-  question.empty += 1
-  question.lastEmptyAt = takenAt
-  return question.empty >= 2
-}
-
 async function pollOnce(engine: Engine, taskId: string): Promise<PollOutcome> {
   const { pacer, provider, immediate } = engine.parts
   await pacer.turn(engine.leaving)
@@ -285,29 +247,4 @@ async function notAccepted(
   engine.vacate(item)
   if (hasOtherDoubt(item)) return staysUnknown(engine, item, 'an earlier sending of it is in doubt')
   engine.enqueue(item)
-}
-
-/**
- * The account's tasks of the last 24 h, whole; null where they could not be had, `forbidden` where the
- * account may not list them.
- */
-async function listAll(engine: Engine): Promise<readonly TaskSummary[] | 'forbidden' | null> {
-  const outcome = await allTasks((page) => listPage(engine, page))
-  if (outcome.kind === 'listed') return outcome.isComplete ? outcome.tasks : null
-  if (outcome.kind === 'unanswered') return null
-  const { scope } = outcome.failure
-  return scope === 'job' || scope === 'model' ? 'forbidden' : null
-}
-
-/** One page. Its `Date` tells the server's time anew. */
-async function listPage(engine: Engine, page: number): Promise<ListOutcome> {
-  const { pacer, provider, immediate, clock } = engine.parts
-  await pacer.turn(engine.leaving)
-  const outcome = await provider.list({ page, pageSize: tasksPerPage }, { signal: immediate })
-  if (outcome.kind === 'listed') clock.align(outcome.clockOffset)
-  if (outcome.kind === 'failed') {
-    if (outcome.failure.scope === 'throttle') pacer.refused()
-    if (outcome.failure.scope === 'run') engine.halt(accountHalt(outcome.failure))
-  }
-  return outcome
 }

@@ -18,6 +18,7 @@ import type { Pictures } from './pictures.ts'
 import { type Probe, probe } from './probe.ts'
 import { isRestorable, writeAgain } from './restore.ts'
 import { ServerClock } from './server-clock.ts'
+import { heedSignals } from './signals.ts'
 import { Tally } from './tally.ts'
 import { type Written, writeBounds } from './write-outputs.ts'
 
@@ -55,9 +56,6 @@ export interface RunInput {
  * which have just come wait for no more than these.
  */
 const restoresAtATime = 2
-
-/** After a signal, so long synchronous calls in flight are waited for: they will be billed. */
-const callGraceMs = 120_000
 
 /**
  * Does what a plan says, and returns when everything has ended one way or the other; never throws for
@@ -209,7 +207,7 @@ class Session {
       simulated,
       onWritten: (_item, written) => this.#takeWritten(written),
     })
-    const callOff = this.#listen(out, () => engine.halt(interruptedHalt))
+    const callOff = heedSignals(this.#input, { stop: () => engine.halt(interruptedHalt), out })
     const stopTimer =
       options.stopAfterMs === null
         ? () => undefined
@@ -224,24 +222,6 @@ class Session {
       this.#items = engine.items
     }
     return engine.halted
-  }
-
-  /** A first signal stops gracefully, and bounds how long calls in flight are waited for; a second one ends all. */
-  #listen(out: AbortController, stop: () => void): () => void {
-    const { graceful, immediate, clock } = this.#input
-    let callOff = () => {}
-    const onGraceful = () => {
-      stop()
-      callOff = clock.after(callGraceMs, () => out.abort())
-    }
-    const onImmediate = () => out.abort()
-    graceful.addEventListener('abort', onGraceful)
-    immediate.addEventListener('abort', onImmediate)
-    return () => {
-      graceful.removeEventListener('abort', onGraceful)
-      immediate.removeEventListener('abort', onImmediate)
-      callOff()
-    }
   }
 
   #append(record: LockRecord): Promise<void> {
