@@ -2,34 +2,70 @@ import type { ListOutcome, TaskSummary } from '../provider/provider.ts'
 
 /** Rows of a page; the most that an account may ask for is undocumented (facts 1.5). */
 export const tasksPerPage = 100
-/** Pages after which a list is given up: 40,000 tasks in a day. */
-const mostPages = 400
+/** Pages after which a list is given up: 200,000 tasks in a day, more than two a second. */
+const mostPages = 2000
+/** Readings of the front after which a list that does not stand still is given up. */
+const mostReadings = 6
 
 /** The account's tasks of the last 24 hours, or why they could not be read. */
 export type AllTasks =
   | {
       readonly kind: 'listed'
       readonly tasks: readonly TaskSummary[]
-      /** Whether as many came as there are; else some moved between the pages. */
+      /** Whether it is certain that none is missing. */
       readonly isComplete: boolean
     }
-  | Exclude<ListOutcome, { kind: 'listed' }>
+  | Unread
+
+type Unread = Exclude<ListOutcome, { kind: 'listed' }>
+type Ask = (page: number) => Promise<ListOutcome>
 
 /**
- * Reads every page of the task list. Each task once: a task that comes while pages are read moves the
- * others on.
+ * Reads every page of the task list, each task once. Tasks come while pages are read, in a busy account
+ * faster than that: so the front is read again, down to what was in front before. Only a page that shows
+ * both ends that gap, and only where as many came as there are is the list complete.
  *
  * @param ask reads one page, from 1, of {@link tasksPerPage} rows, no faster than the account may ask.
  */
-export async function allTasks(ask: (page: number) => Promise<ListOutcome>): Promise<AllTasks> {
+export async function allTasks(ask: Ask): Promise<AllTasks> {
   const tasks = new Map<string, TaskSummary>()
+  let front: string | null = null
+  for (let readings = 0; readings < mostReadings; readings += 1) {
+    const read = await readDownTo(front, tasks, ask)
+    if ('kind' in read) return read
+    const isWhole = read.pages === 1 && (read.isMet || front === null)
+    if (isWhole) {
+      return { kind: 'listed', tasks: [...tasks.values()], isComplete: tasks.size >= read.total }
+    }
+    front = read.front
+  }
+  return { kind: 'listed', tasks: [...tasks.values()], isComplete: false }
+}
+
+interface Reading {
+  /** The first task of the first page. */
+  readonly front: string | null
+  readonly isMet: boolean
+  readonly pages: number
+  /** Tasks that there were when the last page was read. */
+  readonly total: number
+}
+
+/** Reads pages from the first to the one that shows a task, else to the last, and adds what they show. */
+async function readDownTo(
+  sought: string | null,
+  tasks: Map<string, TaskSummary>,
+  ask: Ask,
+): Promise<Reading | Unread> {
+  let front: string | null = null
   for (let page = 1; page <= mostPages; page += 1) {
     const outcome = await ask(page)
     if (outcome.kind !== 'listed') return outcome
     for (const task of outcome.tasks) tasks.set(task.taskId, task)
+    if (page === 1) front = outcome.tasks[0]?.taskId ?? null
+    const isMet = outcome.tasks.some(({ taskId }) => taskId === sought)
     const isLast = outcome.tasks.length === 0 || page >= outcome.totalPages
-    if (!isLast) continue
-    return { kind: 'listed', tasks: [...tasks.values()], isComplete: tasks.size >= outcome.total }
+    if (isMet || isLast) return { front, isMet, pages: page, total: outcome.total }
   }
   return { kind: 'unanswered', reason: `the list goes on after ${mostPages} pages` }
 }

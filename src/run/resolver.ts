@@ -76,7 +76,10 @@ export class Resolver {
       }
     }
     this.#giveUpOld(engine)
-    if (this.#open.size > 0) await engine.parts.clock.sleep(lookAgainMs, engine.leaving)
+    const took = engine.parts.clock.monotonic() - takenAt
+    // A long list may not take all the looks that there are from the tasks that run.
+    const pause = Math.max(lookAgainMs, took)
+    if (this.#open.size > 0) await engine.parts.clock.sleep(pause, engine.leaving)
   }
 
   async #consider(

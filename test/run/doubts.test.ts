@@ -161,6 +161,40 @@ describe('the task list', () => {
   })
 })
 
+test('a lost answer is found in an account whose list of tasks grows while it is read', async () => {
+  const models = ['qwen-image-plus', 'wan2.2-t2i-flash', 'wan2.2-t2i-plus']
+  const h = aHarness({
+    duration: 15_000,
+    concurrent: 100,
+    rate: 100,
+    fate: (_, nth) => ({ kind: nth === 5 ? 'lose-answer' : 'accept' }),
+  })
+  const older = Array.from({ length: 3000 }, (_, nth) => ({
+    taskId: `old-${nth}`,
+    status: 'SUCCEEDED' as const,
+    model: models[0] ?? '',
+    createdAt: h.clock.epoch - hourMs - nth,
+    endedAt: null,
+    requestId: null,
+  }))
+  const list = h.provider.list.bind(h.provider)
+  h.provider.list = async ({ page = 1, pageSize = 10 }) => {
+    await h.clock.sleep(170)
+    const mine = await list({ page: 1, pageSize: 100_000 })
+    if (mine.kind !== 'listed') return mine
+    const tasks = [...mine.tasks, ...older]
+    return {
+      ...mine,
+      tasks: tasks.slice((page - 1) * pageSize, page * pageSize),
+      total: tasks.length,
+      totalPages: Math.ceil(tasks.length / pageSize),
+    }
+  }
+  const wanted = models.flatMap((model) => requests(250, { model, size: '1024*1024' }))
+  const { result } = await runPlan(planOf(wanted, h), h)
+  expect(result.counts).toMatchObject({ done: 750, unknown: 0 })
+})
+
 describe('a full disk', () => {
   test.each([0, 1, 2, 3, 4])(
     'while several lost answers are looked up ends the run, %i records later',
