@@ -27,8 +27,7 @@ const arrivalMarginMs = 30
 export function sender(after: AfterSending): (engine: Engine, item: Item) => Promise<void> {
   return async (engine, item) => {
     await engine.reserving(reserve(engine, item))
-    if (engine.isStopping)
-      return refused(engine, item, notSent('the run was stopped before it left'))
+    if (engine.isStopping) return refused(engine, item, notSent(stopped))
     // Where the machine slept meanwhile, the server's time tells for how long.
     await engine.parts.align()
     const outcome = await post(engine, item)
@@ -66,23 +65,31 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   item.firstSentAt ??= item.sentAt
   item.isSent = true
   const { mode } = item
-  let isHeld = isHeldUp(engine, item)
+  let kept = whyKept(engine, item)
   const maySend = () => {
-    isHeld = isHeldUp(engine, item)
-    if (isHeld) return false
+    kept = whyKept(engine, item)
+    if (kept !== null) return false
     if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
     return true
   }
-  const outcome: SubmitOutcome = isHeld
-    ? { kind: 'not-sent', reason: heldUp }
-    : await provider.submit(item.job.request, { mode, signal: immediate, maySend })
+  const outcome: SubmitOutcome =
+    kept !== null
+      ? { kind: 'not-sent', reason: kept }
+      : await provider.submit(item.job.request, { mode, signal: immediate, maySend })
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
   if (item.place?.stamp === null) stamp(engine, item, clock.monotonic())
-  return isHeld && outcome.kind === 'not-sent' ? { ...outcome, reason: heldUp } : outcome
+  return kept !== null && outcome.kind === 'not-sent' ? { ...outcome, reason: kept } : outcome
 }
 
+/** Why a request may not leave any more; null: it may. To connect can take seconds. */
+function whyKept(engine: Engine, item: Item): string | null {
+  if (engine.isStopping) return stopped
+  return isHeldUp(engine, item) ? heldUp : null
+}
+
+const stopped = 'the run was stopped before it left'
 const heldUp = 'it was held up for too long before it could leave'
 
 /** A request leaves within so many milliseconds of its reservation, or has to be reserved anew. */

@@ -219,6 +219,23 @@ describe('a signal', () => {
     expect(h.provider.ledger).toMatchObject({ accepted: 10, billed: 10 })
   })
 
+  test.each(['sync', 'async'] as const)(
+    'keeps back what has no connection yet, %s',
+    async (mode) => {
+      const h = harness({ connectMs: () => 5000, duration: 20_000 })
+      let isSent = false
+      const { result } = await runPlan(planOf(requests(4), h, { mode }), h, {
+        onEvent: (event, stop) => {
+          if (isSent || event.type !== 'job') return
+          isSent = true
+          h.clock.after(1000, () => stop.abort('SIGINT'))
+        },
+      })
+      expect(result.counts).toMatchObject({ waiting: 4, running: 0 })
+      expect(h.provider.ledger).toMatchObject({ accepted: 0, billed: 0 })
+    },
+  )
+
   test('waits for calls in flight, since they will be billed', async () => {
     const h = harness()
     const { result } = await runPlan(planOf(requests(10), h, { mode: 'sync' }), h, {
