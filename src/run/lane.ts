@@ -3,6 +3,7 @@ import type { Mode } from '../provider/provider.ts'
 import { Durations } from './durations.ts'
 import { type Item, twinKey } from './item.ts'
 import type { SlidingWindow } from './sliding-window.ts'
+import { Stall } from './stall.ts'
 
 /**
  * The jobs of one model in one mode that wait, and the slots of those in progress.
@@ -14,6 +15,7 @@ export class Lane {
   readonly mode: Mode
   readonly window: SlidingWindow
   readonly durations = new Durations()
+  readonly stall = new Stall()
   /** Calls off the timer for the next moment something may start. */
   callOff: (() => void) | null = null
   /** Monotonic milliseconds of the last time a task here ended or was taken in. */

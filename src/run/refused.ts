@@ -17,25 +17,22 @@ export async function refused(
   item: Item,
   failure: ProviderFailure | NotSent,
 ): Promise<void> {
-  const { clock, random, throttle } = engine.parts
+  const { clock, random } = engine.parts
   const now = clock.monotonic()
-  const isWave = throttle.stalledFor(now) > 0
-  const refusedAhead = failure.scope === 'throttle' && engine.laneOf(item).stopQueueingAhead()
-  if (failure.scope === 'throttle' && !refusedAhead) {
-    throttle.refused(now, { sentAt: item.sentAt, leastMs: leastPause(engine, item) })
-  }
-  if (failure.scope === 'not-sent') throttle.unreachable(now, item.sentAt)
+  const lane = engine.laneOf(item)
+  const stalled = lane.stall.lasting(now)
   if (failure.scope === 'throttle' || failure.scope === 'not-sent') {
     item.throttled += 1
-    item.singledOut += isWave ? 0 : 1
+    item.singledOut += stalled > 0 ? 0 : 1
+    slowDown(engine, item, { scope: failure.scope, now })
   } else {
-    throttle.heard()
+    hear(engine, item)
   }
   const elapsed = now - (item.firstSentAt ?? now)
   const sends = item.sends + item.sentBefore
-  const delay = retryDelay(failure.scope, { ...item, sends, elapsed }, random)
+  const delay = retryDelay(failure.scope, { ...item, sends, elapsed, stalled }, random)
   await fail(engine, item, toFailing(failure, delay !== null))
-  engine.laneOf(item).land(item)
+  lane.land(item)
   engine.vacate(item)
   if (failure.scope === 'run' || failure.scope === 'model') engine.halt(accountHalt(failure))
   haltIfStalled(engine, failure)
@@ -43,6 +40,25 @@ export async function refused(
   engine.enqueue(item, delay)
   if (item.phase !== 'pending') return
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'retrying' })
+}
+
+/** Pauses and paces the run; the refusal of a task queued ahead only ends queueing ahead. */
+function slowDown(
+  engine: Engine,
+  item: Item,
+  { scope, now }: { scope: 'throttle' | 'not-sent'; now: number },
+): void {
+  const { throttle } = engine.parts
+  const lane = engine.laneOf(item)
+  if (scope === 'throttle' && lane.stopQueueingAhead()) return
+  lane.stall.refused(now)
+  if (scope === 'not-sent') throttle.unreachable(now, item.sentAt)
+  else throttle.refused(now, { sentAt: item.sentAt, leastMs: leastPause(engine, item) })
+}
+
+function hear(engine: Engine, item: Item): void {
+  engine.parts.throttle.heard(item.sentAt)
+  engine.laneOf(item).stall.passed(item.sentAt)
 }
 
 /** Writes that an attempt failed, and gives its money back unless it was billed. */

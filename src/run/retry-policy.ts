@@ -6,17 +6,19 @@ export interface SendHistory {
   readonly sends: number
   /** Of them, refused as too fast or not sent for want of a connection. */
   readonly throttled: number
-  /** Of those, how many came while other requests were let through: not part of a wave that hits all. */
+  /** Of those, how many came while others of its model were let through: not part of a wave that hits all. */
   readonly singledOut: number
   /** Milliseconds since the job was first sent. */
   readonly elapsed: number
+  /** Milliseconds since when none of its model was let through. */
+  readonly stalled: number
 }
 
 /**
  * Whether a refused job is sent again, and after how many milliseconds at the least; null: no more.
  *
  * The only home of retries of anything that costs money. Too fast is not the job's fault and gets
- * many tries, and any number while nothing at all gets through; a server's fault gets a few, output
+ * many tries, and any number while nothing of its model gets through; a server's fault gets a few, output
  * moderation exactly one, the rest none.
  */
 export function retryDelay(
@@ -24,7 +26,7 @@ export function retryDelay(
   history: SendHistory,
   random: () => number,
 ): number | null {
-  if (history.elapsed > longestMs) return null
+  if (Math.max(history.elapsed, history.stalled) > longestMs) return null
   const own = history.sends - history.throttled
   switch (scope) {
     case 'throttle':

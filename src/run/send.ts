@@ -1,5 +1,6 @@
 import { unreachable } from '../diagnostics/user-error.ts'
 import type { SubmitOutcome } from '../provider/provider.ts'
+import { admission } from './admission.ts'
 import type { Engine } from './engine.ts'
 import { type Item, newTask } from './item.ts'
 import { generatedRecord, reservedRecord, responseFacts, submittedRecord } from './records.ts'
@@ -65,17 +66,20 @@ async function post(engine: Engine, item: Item): Promise<SubmitOutcome> {
   item.firstSentAt ??= item.sentAt
   item.isSent = true
   const { mode } = item
+  const admitted = admission(engine, item)
   let kept = whyKept(engine, item)
   const maySend = () => {
     kept = whyKept(engine, item)
     if (kept !== null) return false
     if (mode === 'sync') stamp(engine, item, clock.monotonic() + arrivalMarginMs)
+    admitted.begun()
     return true
   }
   const outcome: SubmitOutcome =
     kept !== null
       ? { kind: 'not-sent', reason: kept }
       : await provider.submit(item.job.request, { mode, signal: immediate, maySend })
+  admitted.answered(outcome)
   if (outcome.kind === 'not-sent' && item.place !== null) {
     engine.laneOf(item).window.giveBack(item.place)
   }
@@ -116,14 +120,13 @@ async function submitted(
     after,
   }: { outcome: Extract<SubmitOutcome, { kind: 'submitted' }>; after: AfterSending },
 ): Promise<void> {
-  const { clock, throttle, provider } = engine.parts
+  const { clock, provider } = engine.parts
   const { taskId, requestId } = outcome
   const lane = engine.laneOf(item)
   item.task = newTask(taskId, requestId)
   if (lane.startsAtOnce(item)) item.task.startedAt = clock.monotonic()
   lane.movedAt = clock.monotonic()
   await engine.record(submittedRecord(item, { taskId, requestId, provider, now: clock.now() }))
-  throttle.accepted()
   lane.land(item)
   engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'submitted', taskId })
   engine.pump()
@@ -139,9 +142,8 @@ async function generated(
     after,
   }: { outcome: Extract<SubmitOutcome, { kind: 'generated' }>; after: AfterSending },
 ): Promise<void> {
-  const { clock, provider, throttle } = engine.parts
+  const { clock, provider } = engine.parts
   const { answer } = outcome
-  throttle.accepted()
   engine.setPhase(item, 'delivering')
   engine.vacate(item)
   if (!answer.images.some(({ kind }) => kind === 'base64')) {

@@ -1,9 +1,12 @@
+import { Stall } from './stall.ts'
+
 /**
  * How the whole run slows down when the API says too fast, and recovers: every model together, since
  * limits hold per account.
  *
  * A refusal pauses all sending for a random part of a time that doubles with each refusal in a row
- * (full jitter), and halves the pace; accepted requests double it again, step by step.
+ * (full jitter), and halves the pace; accepted requests double it again, step by step. What left before
+ * a pause began says nothing of it, be it refused or accepted.
  */
 export class Throttle {
   #pausedUntil = 0
@@ -11,7 +14,7 @@ export class Throttle {
   #pace = 1
   #refusals = 0
   #accepted = 0
-  #refusedSince: number | null = null
+  readonly #stall = new Stall()
   readonly #random: () => number
 
   constructor(random: () => number) {
@@ -30,12 +33,12 @@ export class Throttle {
 
   /**
    * A request sent at `sentAt` was refused as too fast. Refusals of requests that left before the last
-   * pause began are its echo and change nothing.
+   * pause began are its echo and change nothing; no other one makes a pause shorter.
    *
    * @param leastMs shortest pause, for limits that are counted in minutes.
    */
   refused(now: number, { sentAt, leastMs }: { sentAt: number; leastMs: number }): void {
-    this.#refusedSince ??= now
+    this.#stall.refused(now)
     if (sentAt <= this.#pausedAt) return
     this.#refusals += 1
     this.#accepted = 0
@@ -45,7 +48,7 @@ export class Throttle {
 
   /** No connection could be made: wait as for a refusal, at the same pace. */
   unreachable(now: number, sentAt: number): void {
-    this.#refusedSince ??= now
+    this.#stall.refused(now)
     if (sentAt <= this.#pausedAt) return
     this.#refusals += 1
     this.#pause(now, 0)
@@ -53,16 +56,18 @@ export class Throttle {
 
   /** Milliseconds since the first refusal after which nothing got through. */
   stalledFor(now: number): number {
-    return this.#refusedSince === null ? 0 : now - this.#refusedSince
+    return this.#stall.lasting(now)
   }
 
-  /** Something gets through: the API answered a request otherwise than as too fast. */
-  heard(): void {
-    this.#refusedSince = null
+  /** The API answered a request sent at `sentAt` otherwise than as too fast: something gets through. */
+  heard(sentAt: number): void {
+    this.#stall.passed(sentAt)
   }
 
-  accepted(): void {
-    this.heard()
+  /** A request sent at `sentAt` was let in. */
+  accepted(sentAt: number): void {
+    this.heard(sentAt)
+    if (sentAt <= this.#pausedAt) return
     this.#refusals = 0
     this.#accepted += 1
     if (this.#accepted < acceptedPerStep) return
@@ -73,7 +78,8 @@ export class Throttle {
   #pause(now: number, leastMs: number): void {
     const most = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#refusals - 1))
     this.#pausedAt = now
-    this.#pausedUntil = now + Math.max(leastMs, this.#random() * most)
+    const until = now + Math.max(leastMs, this.#random() * most)
+    this.#pausedUntil = Math.max(this.#pausedUntil, until)
   }
 }
 

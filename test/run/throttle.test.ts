@@ -4,7 +4,7 @@ import { retryDelay } from '../../src/run/retry-policy.ts'
 import { SlidingWindow } from '../../src/run/sliding-window.ts'
 import { Throttle } from '../../src/run/throttle.ts'
 import { aHarness } from '../support/a-harness.ts'
-import { planOf, requests, runPlan } from '../support/run-harness.ts'
+import { type Harness, planOf, requests, runPlan } from '../support/run-harness.ts'
 
 const half = () => 0.5
 
@@ -39,6 +39,23 @@ describe('a throttle', () => {
     expect(throttle.wait(1100)).toBe(900)
   })
 
+  test('is not cut short by a refusal with a shorter one', () => {
+    const throttle = new Throttle(() => 0)
+    throttle.refused(0, { sentAt: -50, leastMs: 30_000 })
+    throttle.refused(100, { sentAt: 5, leastMs: 0 })
+    expect(throttle.wait(100)).toBe(29_900)
+  })
+
+  test('is not ended by answers to what left before it', () => {
+    const throttle = new Throttle(() => 1)
+    throttle.refused(1000, { sentAt: 990, leastMs: 0 })
+    for (let passed = 0; passed < 8; passed += 1) throttle.accepted(1000)
+    expect(throttle.pace).toBe(1 / 2)
+    expect(throttle.stalledFor(2000)).toBe(1000)
+    throttle.refused(5000, { sentAt: 4000, leastMs: 0 })
+    expect(throttle.wait(5000)).toBe(4000)
+  })
+
   test('halves the pace to a sixteenth, and doubles it again for every four that pass', () => {
     const throttle = new Throttle(half)
     const paces: number[] = []
@@ -49,7 +66,7 @@ describe('a throttle', () => {
     expect(paces).toEqual([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16, 1 / 16])
     const recovered: number[] = []
     for (let passed = 1; passed <= 20; passed += 1) {
-      throttle.accepted()
+      throttle.accepted(10_000)
       if (passed % 4 === 0) recovered.push(throttle.pace)
     }
     expect(recovered).toEqual([1 / 8, 1 / 4, 1 / 2, 1, 1])
@@ -61,7 +78,9 @@ describe('a throttle', () => {
     throttle.unreachable(1000, 1000)
     throttle.refused(4000, { sentAt: 4000, leastMs: 0 })
     expect(throttle.stalledFor(5000)).toBe(4000)
-    throttle.heard()
+    throttle.heard(1000)
+    expect(throttle.stalledFor(6000)).toBe(5000)
+    throttle.heard(1001)
     expect(throttle.stalledFor(6000)).toBe(0)
   })
 })
@@ -76,7 +95,7 @@ test('a slower pace stretches the window that is never overfilled', () => {
 })
 
 describe('a refused job', () => {
-  const history = { sends: 1, throttled: 0, singledOut: 0, elapsed: 0 }
+  const history = { sends: 1, throttled: 0, singledOut: 0, elapsed: 0, stalled: 0 }
 
   test('is sent again as often as its kind of failure deserves', () => {
     const sent = (sends: number) => ({ ...history, sends })
@@ -94,6 +113,12 @@ describe('a refused job', () => {
     expect(retryDelay('throttle', { ...many, singledOut: 1 }, half)).toBe(0)
     expect(retryDelay('not-sent', { ...many, singledOut: 12 }, half)).toBe(0)
     expect(retryDelay('throttle', { ...many, singledOut: 13 }, half)).toBeNull()
+  })
+
+  test('is given up once nothing of its model has got through for half an hour', () => {
+    const stalled = (ms: number) => ({ ...history, stalled: ms })
+    expect(retryDelay('throttle', stalled(30 * 60_000), half)).toBe(0)
+    expect(retryDelay('throttle', stalled(30 * 60_000 + 1), half)).toBeNull()
   })
 
   test('waits longer each time the server failed', () => {
@@ -128,6 +153,49 @@ describe('one refusal', () => {
     const later = sent.filter(({ at }) => at > refusedAt)
     expect(Math.min(...later.map(({ at }) => at))).toBeGreaterThanOrEqual(refusedAt + 1000)
     expect(new Set(later.map(({ model }) => model)).size).toBe(2)
+  })
+})
+
+describe('a wave of refusals', () => {
+  /** A service that refuses, for some seconds, what a test names. */
+  function refusing(
+    h: Harness,
+    { from, to, model }: { from: number; to: number; model?: string },
+  ): void {
+    const submit = h.provider.submit.bind(h.provider)
+    h.provider.submit = async (request, options) => {
+      const now = h.clock.monotonic() / 1000
+      const isMeant = model === undefined || request.model === model
+      if (!isMeant || now < from || now >= to) return submit(request, options)
+      options.maySend?.()
+      await h.clock.sleep(80)
+      return tooFast
+    }
+  }
+
+  test.each([30, 60, 120])(
+    'for %i s fails no call, though calls of before it are still answered',
+    async (seconds) => {
+      const h = aHarness({ duration: 55_000 })
+      refusing(h, { from: 60, to: 60 + seconds })
+      const { result } = await runPlan(planOf(requests(300), h, { mode: 'sync' }), h)
+      expect(result.counts).toMatchObject({ done: 300, failed: 0 })
+      // 150 s to send them, the wave, a last call, and the way back to the full pace.
+      expect(h.clock.monotonic()).toBeLessThan((150 + seconds + 55 + 180) * 1000)
+    },
+  )
+
+  test('of one model fails none of its jobs, though another model is let in', async () => {
+    const h = aHarness({ duration: 3000 })
+    const size = '1024*1024'
+    const refused = 'wan2.2-t2i-plus'
+    refusing(h, { from: 0, to: 180, model: refused })
+    const wanted = [
+      ...requests(5, { model: refused, size }),
+      ...requests(200, { model: 'wan2.2-t2i-flash', size }),
+    ]
+    const { result } = await runPlan(planOf(wanted, h), h)
+    expect(result.counts).toMatchObject({ done: 205, failed: 0 })
   })
 })
 
