@@ -72,7 +72,8 @@ export interface Task {
   /** Monotonic milliseconds since when the API says it does not know it; null: it does. */
   goneSince: number | null
   failedLooks: number
-  /** Monotonic milliseconds of the last look; null: none yet. */
+  /** Monotonic milliseconds of the first look of this run, and of the last one; null: none yet. */
+  firstLook: number | null
   lastLook: number | null
   /** Monotonic milliseconds since when it runs, as far as looks have shown; null: not seen running. */
   runningSince: number | null
@@ -136,6 +137,7 @@ export function newTask(id: string, requestId: string | null): Task {
     startedAt: null,
     goneSince: null,
     failedLooks: 0,
+    firstLook: null,
     lastLook: null,
     runningSince: null,
   }

@@ -20,6 +20,8 @@ export class Lane {
   callOff: (() => void) | null = null
   /** Monotonic milliseconds of the last time a task here ended or was taken in. */
   movedAt: number
+  /** Monotonic milliseconds of the sending of the latest task that has ended. */
+  #endedSentAt = Number.NEGATIVE_INFINITY
   readonly #concurrent: number
   #waiting: Item[] = []
   readonly #inProgress = new Set<Item>()
@@ -95,8 +97,14 @@ export class Lane {
     item.holdsSlot = false
     this.#inProgress.delete(item)
     this.movedAt = now
+    if (item.task !== null) this.#endedSentAt = Math.max(this.#endedSentAt, item.sentAt)
     const next = [...this.#inProgress].find(({ task }) => task !== null && task.startedAt === null)
     if (next?.task != null) next.task.startedAt = now
+  }
+
+  /** Whether a task that was sent later has ended: then this one waits for none of ours. */
+  isOvertaken(item: Item): boolean {
+    return this.#endedSentAt > item.sentAt
   }
 
   /** Whether a task that the API just took in can begin at once, or waits behind others. */

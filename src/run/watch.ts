@@ -67,6 +67,7 @@ async function look(
   await pacer.turn(engine.leaving)
   if (engine.leaving.aborted) return 'left'
   task.lastLook = clock.monotonic()
+  task.firstLook ??= task.lastLook
   return provider.poll(task.id, { signal: immediate })
 }
 
@@ -87,10 +88,14 @@ function nextLook(engine: Engine, item: Item, task: Task): number {
 /** How often a task queued ahead checks whether its turn has come. */
 const queuedStepMs = 50
 
-/** A task that runs is given its time from when it was scheduled, one that waits from when its lane last moved. */
+/**
+ * A task that runs is given its time from when it was scheduled; one that was not seen running, from when
+ * its lane last moved, since it may wait behind others there, and where it does not, from its first look.
+ */
 function outOfPatience(engine: Engine, item: Item, task: Task): boolean {
-  const since = task.runningSince ?? engine.laneOf(item).movedAt
-  return engine.parts.clock.monotonic() - since > patienceMs
+  const lane = engine.laneOf(item)
+  const since = task.runningSince ?? (lane.isOvertaken(item) ? task.firstLook : null)
+  return engine.parts.clock.monotonic() - (since ?? lane.movedAt) > patienceMs
 }
 
 async function react(

@@ -140,6 +140,23 @@ describe('a task', () => {
     expect(planOf(requests(6), h).jobs[0]?.action).toBe('resume')
   })
 
+  test.each([
+    ['nobody answers for', { kind: 'unanswered', failure: null, reason: 'HTTP 500' }],
+    ['is never begun', { kind: 'pending', scheduledAt: null }],
+  ] as const)('that %s does not keep its slot while others come and go', async (_, outcome) => {
+    const h = harness({ duration: 15_000 })
+    const poll = h.provider.poll.bind(h.provider)
+    h.provider.poll = async (id) => {
+      if (id !== 'task-1') return poll(id)
+      await h.clock.sleep(80)
+      return outcome
+    }
+    const { result } = await runPlan(planOf(requests(400), h), h)
+    expect(result.counts).toMatchObject({ done: 399, running: 1 })
+    // 50 minutes in two slots; a quarter of an hour of them in one.
+    expect(h.clock.monotonic()).toBeLessThan(60 * 60_000)
+  })
+
   test('that the API no longer knows is expired after five minutes, and never sent again unasked', async () => {
     const h = harness({ fate: fates({ kind: 'vanishes' }) })
     const { result } = await runPlan(planOf(requests(1), h), h)
