@@ -48,6 +48,11 @@ export class FakeClock implements Clock {
     }
   }
 
+  /** The process is held up: time passes, and timers fire late. */
+  holdUp(ms: number): void {
+    this.#now += ms
+  }
+
   /** Lets time pass, timer by timer, until the promise has settled. */
   async drive<T>(promise: Promise<T>): Promise<T> {
     let isSettled = false
