@@ -97,7 +97,7 @@ function createSteps(input: EngineInput): Steps {
       const parts = { pictures, append, bounds, isNew: true }
       const written = await writeOutputs(item.job, images, parts)
       input.onWritten(item, written)
-      return written.written
+      return written
     },
   })
   const watch = watcher({ deliver, expire })

@@ -3,11 +3,13 @@ import type { Cost, ImageFacts } from '../lockfile/records.ts'
 import type { Answer } from '../provider/provider.ts'
 import type { Engine } from './engine.ts'
 import { type Fetched, fetchImage } from './fetch-image.ts'
+import { diskHalt } from './halts.ts'
 import type { Item, Task } from './item.ts'
 import { doneRecord, type Failing, failedRecord, responseFacts } from './records.ts'
 import { fail, giveUp } from './refused.ts'
 import { staysUnknown } from './stays-unknown.ts'
 import { naming } from './tally.ts'
+import type { Written } from './write-outputs.ts'
 
 /** What a delivery needs beyond the engine: the disk, behind a bound on how much goes on at once. */
 export interface DeliveryParts {
@@ -15,11 +17,11 @@ export interface DeliveryParts {
   readonly bounded: <T>(task: () => Promise<T>) => Promise<T>
   /** Checks that bytes are an image and puts them into the store. @throws {DiskRefused} */
   readonly keep: (bytes: Uint8Array) => Promise<{ facts: ImageFacts } | { reason: string }>
-  /** Writes the outputs of a job from the store; returns the paths written. Reports what failed itself. */
+  /** Writes the outputs of a job from the store. Reports what failed itself. */
   readonly writeOutputs: (
     item: Item,
     images: readonly (ImageFacts | null)[],
-  ) => Promise<readonly string[]>
+  ) => Promise<Pick<Written, 'written' | 'refused'>>
 }
 
 /** From an answer to pictures that are safe, recorded and placed. */
@@ -161,10 +163,11 @@ async function done(
     engine.tell({ type: 'warning', code: 'IMAGE_SIZE', message: `${item.job.asset}: ${warning}` })
   for (const message of missingImages(item, fetched))
     engine.tell({ type: 'warning', code: 'IMAGE_MISSING', message })
-  const outputs = await parts.writeOutputs(item, images)
+  const { written: outputs, refused } = await parts.writeOutputs(item, images)
   engine.settle(item, { kind: 'done' })
   const came = images.filter((image) => image !== null).length
   engine.tell({ type: 'image', ...naming(item), images: came, outputs, cost: paid })
+  if (refused !== null) engine.halt(diskHalt(refused))
 }
 
 /** The pictures in the order of the request; null for each that is missing. */

@@ -2,7 +2,6 @@ import { latestDone } from '../lockfile/attempts.ts'
 import type { LockStore } from '../lockfile/lockfile.ts'
 import type { OutputRecord } from '../lockfile/records.ts'
 import type { Action, OutputStatus, PlannedJob } from '../plan/plan.ts'
-import { DiskRefused } from './disk-refused.ts'
 import type { Pictures } from './pictures.ts'
 import { type WriteBounds, type Written, writeOutputs } from './write-outputs.ts'
 
@@ -16,7 +15,7 @@ export function isRestorable({ action, outputs }: PlannedJob): boolean {
 /** Actions of jobs that have their picture. */
 const isPaid: ReadonlySet<Action> = new Set(['restore', 'changed', 'absent'])
 
-/** Writes the outputs of a job again, from originals at hand. A disk that refuses fails them all. */
+/** Writes the outputs of a job again, from originals at hand. */
 export function writeAgain(
   job: PlannedJob,
   parts: {
@@ -27,16 +26,5 @@ export function writeAgain(
   },
 ): Promise<Written> {
   const images = latestDone(parts.lockfile.state, job.key)?.images ?? []
-  return writeOutputs(job, images, { ...parts, isNew: false }).catch(toFailure(job))
-}
-
-function toFailure(job: PlannedJob): (error: unknown) => Written {
-  return (error) => {
-    if (!(error instanceof DiskRefused)) throw error
-    return {
-      written: [],
-      failed: job.outputs.map(({ path }) => ({ output: path, why: error.message })),
-      breakC2pa: [],
-    }
-  }
+  return writeOutputs(job, images, { ...parts, isNew: false })
 }

@@ -15,6 +15,8 @@ export interface Written {
   }[]
   /** Of those written: labelled copies of pictures with a C2PA manifest. */
   readonly breakC2pa: readonly string[]
+  /** The lockfile could not be written: nothing more may be sent. */
+  readonly refused: DiskRefused | null
 }
 
 /** How many files are written at a time, in all of a run. */
@@ -46,8 +48,6 @@ const copiesAtATime = 8
 /**
  * Makes the outputs of a job that are to be written, from its originals. Free, and repeatable: what
  * fails here is mended by the next run, and never touches the job's record.
- *
- * @throws {DiskRefused} when the lockfile cannot be written, once nothing is under way any more.
  */
 export async function writeOutputs(
   job: PlannedJob,
@@ -57,7 +57,7 @@ export async function writeOutputs(
   const wanted = job.outputs.filter(({ status }) =>
     (parts.isNew ? replaceable : restorable).has(status),
   )
-  const endings = await Promise.allSettled(
+  const ends = await Promise.all(
     wanted.map(async (output): Promise<Done | Failed> => {
       const facts = images[output.image - 1] ?? null
       if (facts === null) {
@@ -68,14 +68,12 @@ export async function writeOutputs(
     }),
   )
   for (const facts of images) if (facts !== null) parts.pictures.release(facts.sha256)
-  const ends = endings.map((ending) => {
-    if (ending.status === 'rejected') throw ending.reason
-    return ending.value
-  })
   const done = ends.filter((end): end is Done => !('why' in end))
+  const failed = ends.filter((end) => 'why' in end)
   return {
     written: done.map(({ output }) => output),
-    failed: ends.filter((end) => 'why' in end),
+    failed,
+    refused: failed.find(({ refused }) => refused !== undefined)?.refused ?? null,
     breakC2pa: done.filter(({ breaksC2pa }) => breaksC2pa).map(({ output }) => output),
   }
 }
@@ -89,7 +87,7 @@ interface WritingParts {
   readonly bounds: WriteBounds
 }
 
-type Failed = Written['failed'][number]
+type Failed = Written['failed'][number] & { readonly refused?: DiskRefused }
 
 interface Done {
   readonly output: string
@@ -118,7 +116,7 @@ async function writeOne(
     const { breaksC2pa } = await parts.pictures.write(output, source, parts.append)
     return { output: output.path, breaksC2pa }
   } catch (error) {
-    if (error instanceof DiskRefused) throw error
-    return { output: output.path, why: error instanceof Error ? error.message : String(error) }
+    const why = error instanceof Error ? error.message : String(error)
+    return { output: output.path, why, ...(error instanceof DiskRefused ? { refused: error } : {}) }
   }
 }

@@ -277,6 +277,22 @@ describe('a signal', () => {
 })
 
 describe('a disk that refuses', () => {
+  test('the line of an output leaves its picture as paid and done; the next run writes it', async () => {
+    const h = harness()
+    h.lock.failAfter = 3
+    const { result } = await runPlan(planOf(requests(1), h), h)
+    expect(result).toMatchObject({
+      ended: 'disk',
+      counts: { done: 1, running: 0 },
+      spend: { spent: 30_000, open: 0 },
+      missing: [{ why: expect.stringContaining('the lockfile could not be written') }],
+    })
+    h.lock.failAfter = Number.POSITIVE_INFINITY
+    const { result: second } = await runPlan(planOf(requests(1), h), h)
+    expect(second).toMatchObject({ ended: 'complete', written: 1, missing: [] })
+    expect(h.provider.ledger.billed).toBe(1)
+  })
+
   test('at any record leaves nothing paid twice and nothing lost', async () => {
     for (let records = 0; records < 14; records += 1) {
       const h = harness()
