@@ -142,11 +142,3 @@ export function newTask(id: string, requestId: string | null): Task {
     runningSince: null,
   }
 }
-
-/**
- * Two requests with the same twin key differ at most in what the API does not echo, so that after a
- * lost answer their tasks could not be told apart.
- */
-export function twinKey({ job: { request } }: Item): string {
-  return `${request.model}\n${request.size}\n${request.prompt}`
-}

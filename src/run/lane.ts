@@ -1,7 +1,8 @@
 import { mostOpenCalls } from '../plan/open-calls.ts'
 import type { Mode } from '../provider/provider.ts'
 import { Durations } from './durations.ts'
-import { type Item, twinKey } from './item.ts'
+import { areTwins, type Flying } from './flying.ts'
+import type { Item } from './item.ts'
 import type { SlidingWindow } from './sliding-window.ts'
 import { Stall } from './stall.ts'
 
@@ -25,7 +26,7 @@ export class Lane {
   readonly #concurrent: number
   #waiting: Item[] = []
   readonly #inProgress = new Set<Item>()
-  readonly #flying: Set<Item>
+  readonly #flying: Flying
   #queuesAhead: boolean
 
   constructor(options: {
@@ -35,7 +36,7 @@ export class Lane {
     /** null: no limit is documented. */
     concurrent: number | null
     /** Asynchronous sendings whose outcome is not known yet, shared by the lanes of a run. */
-    flying: Set<Item>
+    flying: Flying
     /** Monotonic milliseconds. */
     now: number
   }) {
@@ -70,14 +71,13 @@ export class Lane {
 
   /** Whether it could be taken for a request whose outcome stayed unknown in this run. */
   isHeldBack(item: Item): boolean {
-    return item.mode === 'async' && this.#hasTwin(item, ({ phase }) => phase === 'ended')
+    return item.mode === 'async' && this.#flying.hasTwin(item, ({ phase }) => phase === 'ended')
   }
 
   /** Takes out of the line what could be taken for this one, where that is still in flight. */
   takeTwins(item: Item): readonly Item[] {
     if (!this.#flying.has(item)) return []
-    const key = twinKey(item)
-    return this.#takeWhere((other) => twinKey(other) === key)
+    return this.#takeWhere((other) => areTwins(other, item))
   }
 
   /** Empties the line. */
@@ -138,7 +138,7 @@ export class Lane {
       const pause = item.notBefore - now
       if (pause > 0) {
         wait = Math.min(wait, pause)
-      } else if (item.mode === 'sync' || !this.#hasTwinInFlight(item)) {
+      } else if (item.mode === 'sync' || !this.#flying.hasTwin(item)) {
         this.#waiting.splice(at, 1)
         return { item }
       }
@@ -159,17 +159,5 @@ export class Lane {
     const taken = this.#waiting.filter(isTaken)
     this.#waiting = this.#waiting.filter((item) => !isTaken(item))
     return taken
-  }
-
-  #hasTwinInFlight(item: Item): boolean {
-    return this.#hasTwin(item, () => true)
-  }
-
-  #hasTwin(item: Item, isIt: (other: Item) => boolean): boolean {
-    if (this.#flying.size === 0) return false
-    const key = twinKey(item)
-    return [...this.#flying].some(
-      (other) => other !== item && isIt(other) && twinKey(other) === key,
-    )
   }
 }

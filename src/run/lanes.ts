@@ -3,7 +3,7 @@ import { lanesOf } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import { modes } from '../provider/provider.ts'
 import type { Clock } from './clock.ts'
-import type { Item } from './item.ts'
+import { Flying } from './flying.ts'
 import { Lane } from './lane.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
@@ -14,7 +14,7 @@ import { SlidingWindow } from './sliding-window.ts'
  */
 export function createLanes(plan: Plan, lock: LockState, clock: Clock): ReadonlyMap<string, Lane> {
   const lanes = new Map<string, Lane>()
-  const flying = new Set<Item>()
+  const flying = new Flying()
   for (const [model, limits] of plan.limits) {
     const window = new SlidingWindow(limits.submit)
     for (const age of recentAges(lock, model, clock.now())) window.take(clock.monotonic() - age)
