@@ -12,18 +12,28 @@ export interface TaskRun {
   readonly fixed: Seen
 }
 
-/** 40 tasks of 3 s ± 30 %, two at a time, as often as `runs`; measured once for all who ask. */
-export const taskRuns = once((runs: number, overflow: PictureSet['overflow']) =>
-  Promise.all(
-    Array.from({ length: runs }, async (_, nth): Promise<TaskRun> => {
-      const set = tasks(`run ${nth}`, overflow)
-      const by = (schedule: () => Schedule) => bySchedule(set, { workers: slots, schedule })
-      const all = [byEngine(set), by(sdkSchedule), by(() => every(3000))] as const
-      const [engine, sdk, fixed] = await Promise.all(all)
-      return { engine, sdk, fixed }
-    }),
-  ),
+/**
+ * 40 tasks of 3 s ± 30 %, two at a time, as often as `runs`; measured once for all who ask. The engine
+ * has one run after the other, as a user has it; the scripts, which mostly wait, run meanwhile.
+ */
+export const taskRuns = once(
+  async (runs: number, overflow: PictureSet['overflow']): Promise<readonly TaskRun[]> => {
+    const sets = Array.from({ length: runs }, (_, nth) => tasks(`run ${nth}`, overflow))
+    const begun = sets.map((set) => ({ set, scripts: byScripts(set) }))
+    const measured: TaskRun[] = []
+    for (const { set, scripts } of begun) {
+      const engine = await byEngine(set)
+      measured.push({ engine, ...(await scripts) })
+    }
+    return measured
+  },
 )
+
+async function byScripts(set: PictureSet): Promise<Omit<TaskRun, 'engine'>> {
+  const by = (schedule: () => Schedule) => bySchedule(set, { workers: slots, schedule })
+  const [sdk, fixed] = await Promise.all([by(sdkSchedule), by(() => every(3000))])
+  return { sdk, fixed }
+}
 
 function tasks(name: string, overflow: 'queue' | 'refuse'): PictureSet {
   return { name, count: 40, rewrites: true, durationMs: 3000, spread: 0.3, overflow }
