@@ -281,12 +281,13 @@ test('an answer can come in pieces, with time between them', async () => {
     faults: once('list', { kind: 'slow', pieces: 3, pauseMs: 1000 }),
   })
   await submit(simulator)
+  const others = clock.waiting()
   let isThere = false
   const answer = get(simulator, '/tasks').finally(() => {
     isThere = true
   })
   for (let pause = 1; pause <= 2; pause += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => isThere || clock.waiting() > others)
     expect(isThere).toBe(false)
     clock.advance(1000)
   }

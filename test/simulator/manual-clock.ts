@@ -2,6 +2,8 @@ import type { SimulatorClock } from '../../src/simulator/clock.ts'
 
 /** A clock that stands still until it is told to go on. */
 export interface ManualClock extends SimulatorClock {
+  /** How many wait for their time. */
+  waiting(): number
   /** Goes on by `ms`, calling back in order what falls due. */
   advance(ms: number): void
 }
@@ -16,6 +18,7 @@ export function manualClock(start = startOfTest): ManualClock {
     waiting.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0]
   return {
     now: () => now,
+    waiting: () => waiting.length,
     after(ms, callback) {
       const entry = { at: now + ms, callback }
       waiting.push(entry)
