@@ -1,6 +1,8 @@
 import type { LookupAddress } from 'node:dns'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { manualClock } from '../simulator/manual-clock.ts'
+import { until } from '../simulator/wire.ts'
 import { aMock, aProvider, apiKey } from './a-provider.ts'
 import { aServer, type Handler } from './a-server.ts'
 
@@ -22,19 +24,25 @@ test('a picture arrives byte for byte, and the key does not travel', async () =>
 })
 
 test('a slow picture arrives, as long as bytes keep coming', async () => {
+  const clock = manualClock()
+  let timers = 0
   const { outcome } = await downloadFrom(
-    (_, response) => {
-      let left = 8
-      const timer = setInterval(() => {
-        left -= 1
+    async (_, response) => {
+      for (let sent = 1; sent <= 8; sent += 1) {
+        clock.advance(1199)
         response.write('x')
-        if (left === 0) {
-          clearInterval(timer)
-          response.end()
-        }
-      }, 200)
+        // One for the asking, one for the head of the answer, one for each byte.
+        await until(() => timers === 2 + sent || response.destroyed)
+      }
+      response.end()
     },
-    { timeouts: { silence: 1200 } },
+    {
+      timeouts: { silence: 1200 },
+      after: (ms, callback) => {
+        timers += 1
+        return clock.after(ms, callback)
+      },
+    },
   )
   expect(outcome).toEqual({ kind: 'bytes', bytes: Buffer.from('xxxxxxxx') })
 })
