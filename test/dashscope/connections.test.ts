@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dispatcher } from 'undici'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { exchange } from '../../src/dashscope/exchange.ts'
 import { aProvider, aRequest } from './a-provider.ts'
 import { aServer, created, type Received, sendJson } from './a-server.ts'
@@ -12,16 +12,24 @@ function ports({ received }: { readonly received: readonly Received[] }): unknow
   return received.map(({ port }) => port)
 }
 
+/** Lets a while pass for the timers, once what goes on by itself has come to rest. */
+async function idle(ms: number): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((go) => setImmediate(go))
+  await vi.advanceTimersByTimeAsync(ms)
+}
+
 const running = { output: { task_id: 'task-1', task_status: 'RUNNING' } }
 
 test('a POST uses a warm socket again, but none that was idle for more than a second', async () => {
   const server = await aServer((_, response) => sendJson(response, 200, created))
   const provider = aProvider({ baseUrl: server.baseUrl })
   const submit = () => provider.submit(aRequest(), { mode: 'async' })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   await submit()
-  await sleep(50)
+  await idle(50)
   await submit()
-  await sleep(1500)
+  await idle(1500)
   await submit()
   const [first, second, third] = ports(server)
   expect(second).toBe(first)
