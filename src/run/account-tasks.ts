@@ -21,6 +21,7 @@ export async function accountTasks(
 async function listPage(engine: Engine, page: number): Promise<ListOutcome> {
   const { pacer, provider, immediate, clock } = engine.parts
   await pacer.turn(engine.leaving)
+  if (engine.leaving.aborted) return { kind: 'unanswered', reason: 'the run was stopped' }
   const outcome = await provider.list({ page, pageSize: tasksPerPage }, { signal: immediate })
   if (outcome.kind === 'listed') clock.align(outcome.clockOffset)
   if (outcome.kind === 'failed') {

@@ -12,7 +12,7 @@ export type AllTasks =
   | {
       readonly kind: 'listed'
       readonly tasks: readonly TaskSummary[]
-      /** Whether it is certain that none is missing. */
+      /** Whether none is missing, as far as totals and the order of the list tell. */
       readonly isComplete: boolean
     }
   | Unread
@@ -25,21 +25,51 @@ type Ask = (page: number) => Promise<ListOutcome>
  * faster than that: so the front is read again, down to what was in front before. Only a page that shows
  * both ends that gap, and only where as many came as there are is the list complete.
  *
+ * The order is undocumented. In one that is not newest first, tasks that come or leave move others past
+ * the reader: it has to stand still.
+ *
  * @param ask reads one page, from 1, of {@link tasksPerPage} rows, no faster than the account may ask.
  */
 export async function allTasks(ask: Ask): Promise<AllTasks> {
-  const tasks = new Map<string, TaskSummary>()
+  const seen = new SeenTasks()
   let front: string | null = null
   for (let readings = 0; readings < mostReadings; readings += 1) {
-    const read = await readDownTo(front, tasks, ask)
+    const read = await readDownTo(front, seen, ask)
     if ('kind' in read) return read
     const isWhole = read.pages === 1 && (read.isMet || front === null)
-    if (isWhole) {
-      return { kind: 'listed', tasks: [...tasks.values()], isComplete: tasks.size >= read.total }
-    }
+    if (isWhole) return { kind: 'listed', tasks: seen.all, isComplete: seen.isComplete }
     front = read.front
   }
-  return { kind: 'listed', tasks: [...tasks.values()], isComplete: false }
+  return { kind: 'listed', tasks: seen.all, isComplete: false }
+}
+
+type Page = Extract<ListOutcome, { kind: 'listed' }>
+
+/** What the pages have shown. */
+class SeenTasks {
+  readonly #tasks = new Map<string, TaskSummary>()
+  readonly #totals: number[] = []
+  #isNewestFirst = true
+
+  get all(): readonly TaskSummary[] {
+    return [...this.#tasks.values()]
+  }
+
+  get isComplete(): boolean {
+    const total = this.#totals.at(-1) ?? 0
+    if (this.#isNewestFirst) return this.#tasks.size >= total
+    return this.#tasks.size === total && this.#totals.every((other) => other === total)
+  }
+
+  add({ tasks, total }: Page): void {
+    this.#totals.push(total)
+    this.#isNewestFirst &&= isNewestFirst(tasks)
+    for (const task of tasks) this.#tasks.set(task.taskId, task)
+  }
+}
+
+function isNewestFirst(tasks: readonly TaskSummary[]): boolean {
+  return tasks.every(({ createdAt }, nth) => createdAt <= (tasks[nth - 1]?.createdAt ?? createdAt))
 }
 
 interface Reading {
@@ -47,25 +77,23 @@ interface Reading {
   readonly front: string | null
   readonly isMet: boolean
   readonly pages: number
-  /** Tasks that there were when the last page was read. */
-  readonly total: number
 }
 
 /** Reads pages from the first to the one that shows a task, else to the last, and adds what they show. */
 async function readDownTo(
   sought: string | null,
-  tasks: Map<string, TaskSummary>,
+  seen: SeenTasks,
   ask: Ask,
 ): Promise<Reading | Unread> {
   let front: string | null = null
   for (let page = 1; page <= mostPages; page += 1) {
     const outcome = await ask(page)
     if (outcome.kind !== 'listed') return outcome
-    for (const task of outcome.tasks) tasks.set(task.taskId, task)
+    seen.add(outcome)
     if (page === 1) front = outcome.tasks[0]?.taskId ?? null
     const isMet = outcome.tasks.some(({ taskId }) => taskId === sought)
     const isLast = outcome.tasks.length === 0 || page >= outcome.totalPages
-    if (isMet || isLast) return { front, isMet, pages: page, total: outcome.total }
+    if (isMet || isLast) return { front, isMet, pages: page }
   }
   return { kind: 'unanswered', reason: `the list goes on after ${mostPages} pages` }
 }

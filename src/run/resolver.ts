@@ -30,6 +30,7 @@ export interface ResolverParts {
 
 /** While a candidate still runs, or a list could not be had. */
 const lookAgainMs = 3000
+const longestPauseMs = 120_000
 /** So long one question is asked in a run; then it stays open for the next. */
 const longestMs = 20 * 60_000
 
@@ -69,6 +70,7 @@ export class Resolver {
     if (engine.leaving.aborted) return this.#leave(engine)
     const takenAt = engine.parts.clock.monotonic()
     const tasks = await accountTasks(engine)
+    const took = engine.parts.clock.monotonic() - takenAt
     if (tasks === 'forbidden') return this.#giveUp(engine)
     if (tasks !== null) {
       for (const question of [...this.#open.values()]) {
@@ -76,9 +78,8 @@ export class Resolver {
       }
     }
     this.#giveUpOld(engine)
-    const took = engine.parts.clock.monotonic() - takenAt
     // A long list may not take all the looks that there are from the tasks that run.
-    const pause = Math.max(lookAgainMs, took)
+    const pause = Math.min(Math.max(lookAgainMs, took), longestPauseMs)
     if (this.#open.size > 0) await engine.parts.clock.sleep(pause, engine.leaving)
   }
 
@@ -225,6 +226,9 @@ async function boundSending(engine: Engine, item: Item): Promise<void> {
 async function pollOnce(engine: Engine, taskId: string): Promise<PollOutcome> {
   const { pacer, provider, immediate } = engine.parts
   await pacer.turn(engine.leaving)
+  if (engine.leaving.aborted) {
+    return { kind: 'unanswered', failure: null, reason: 'the run was stopped' }
+  }
   return provider.poll(taskId, { signal: immediate })
 }
 

@@ -92,6 +92,18 @@ test('is never said to be complete where the oldest come first and leave: the ot
   expect(await idsOf(ask)).toMatchObject({ isComplete: false })
 })
 
+test('is complete where the oldest come first and none comes or leaves', async () => {
+  const { ask, tasks } = aList(250, standsStill)
+  tasks.reverse()
+  expect(await idsOf(ask)).toMatchObject({ isComplete: true })
+})
+
+test('is not said to be complete where the oldest come first and some come', async () => {
+  const { ask, tasks } = aList(250, (oldestFirst) => oldestFirst.push(aNewTask()))
+  tasks.reverse()
+  expect(await idsOf(ask)).toMatchObject({ isComplete: false })
+})
+
 test('says when fewer came than there are', async () => {
   const { ask } = aList(150, standsStill)
   const short = async (nth: number): Promise<ListOutcome> => {

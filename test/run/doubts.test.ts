@@ -195,6 +195,25 @@ test('a lost answer is found in an account whose list of tasks grows while it is
   expect(result.counts).toMatchObject({ done: 750, unknown: 0 })
 })
 
+test('a signal also ends the reading of a long list of tasks', async () => {
+  const h = aHarness({ fate: fates({ kind: 'lose-answer' }) })
+  const stop = new AbortController()
+  let pages = 0
+  const list = h.provider.list.bind(h.provider)
+  h.provider.list = async (query) => {
+    pages += 1
+    if (pages === 50) stop.abort('SIGINT')
+    await h.clock.sleep(100)
+    const outcome = await list(query)
+    return outcome.kind === 'listed' ? { ...outcome, total: 200_000, totalPages: 2000 } : outcome
+  }
+  const { result } = await runPlan(planOf([request()], h), h, {
+    onEvent: (_, signal) => stop.signal.addEventListener('abort', () => signal.abort('SIGINT')),
+  })
+  expect(result.counts).toMatchObject({ unknown: 1 })
+  expect(pages).toBe(50)
+})
+
 describe('a full disk', () => {
   test.each([0, 1, 2, 3, 4])(
     'while several lost answers are looked up ends the run, %i records later',
