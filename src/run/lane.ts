@@ -97,9 +97,13 @@ export class Lane {
     item.holdsSlot = false
     this.#inProgress.delete(item)
     this.movedAt = now
-    if (item.task !== null) this.#endedSentAt = Math.max(this.#endedSentAt, item.sentAt)
     const next = [...this.#inProgress].find(({ task }) => task !== null && task.startedAt === null)
     if (next?.task != null) next.task.startedAt = now
+  }
+
+  /** Its task has ended at the server. */
+  taskEnded({ sentAt }: Item): void {
+    this.#endedSentAt = Math.max(this.#endedSentAt, sentAt)
   }
 
   /** Whether a task that was sent later has ended: then this one waits for none of ours. */

@@ -1,10 +1,11 @@
 import { unreachable } from '../diagnostics/user-error.ts'
 import type { SubmitOutcome } from '../provider/provider.ts'
 import { admission } from './admission.ts'
+import { notSentAgain } from './endings.ts'
 import type { Engine } from './engine.ts'
 import { type Item, newTask } from './item.ts'
 import { generatedRecord, reservedRecord, responseFacts, submittedRecord } from './records.ts'
-import { type NotSent, refused } from './refused.ts'
+import { fail, type NotSent, refused } from './refused.ts'
 import { naming } from './tally.ts'
 
 /** What follows a sending, given in so that the files of the run form no circle. */
@@ -28,7 +29,7 @@ const arrivalMarginMs = 30
 export function sender(after: AfterSending): (engine: Engine, item: Item) => Promise<void> {
   return async (engine, item) => {
     await engine.reserving(reserve(engine, item))
-    if (engine.isStopping) return refused(engine, item, notSent(stopped))
+    if (engine.isStopping) return keptBack(engine, item)
     // Where the machine slept meanwhile, the server's time tells for how long.
     await engine.parts.align()
     const outcome = await post(engine, item)
@@ -40,6 +41,7 @@ export function sender(after: AfterSending): (engine: Engine, item: Item) => Pro
       case 'failed':
         return refused(engine, item, outcome.failure)
       case 'not-sent':
+        if (outcome.reason === stopped) return keptBack(engine, item)
         return refused(engine, item, notSent(outcome.reason))
       case 'unknown':
         return after.doubt(engine, item, `its answer was lost: ${outcome.reason}`)
@@ -152,6 +154,15 @@ async function generated(
     engine.tell({ type: 'job', ...naming(item), action: item.job.action, state: 'generated' })
   }
   return after.deliver(engine, item, answer)
+}
+
+/** The run was stopped first: neither the network nor the job is at fault. */
+async function keptBack(engine: Engine, item: Item): Promise<void> {
+  const { code, httpStatus, requestId } = notSent(stopped)
+  const failing = { code, message: stopped, httpStatus, requestId, retriable: true, billed: false }
+  await fail(engine, item, failing)
+  engine.laneOf(item).land(item)
+  engine.settle(item, notSentAgain(item))
 }
 
 function notSent(reason: string): NotSent {

@@ -28,8 +28,8 @@ export function watcher(after: AfterWatching): (engine: Engine, item: Item) => P
       const outcome = await look(engine, item, task)
       if (outcome === 'left') return engine.settle(item, leftOnServer)
       if (outcome === 'patience') return engine.settle(item, outOfPatienceWith(task))
-      const ended = await react(engine, item, { task, outcome, after })
-      if (ended) return
+      const isOver = await react(engine, item, { task, outcome, after })
+      if (isOver) return
     }
   }
 }
@@ -118,17 +118,17 @@ async function react(
     case 'succeeded':
       learn(engine, item, outcome.answer)
       engine.setPhase(item, 'delivering')
-      engine.vacate(item)
+      ended(engine, item)
       // The picture comes after the next request: nothing waits for it.
       await engine.begun()
       await after.deliver(engine, item, outcome.answer)
       return true
     case 'failed':
-      engine.vacate(item)
+      ended(engine, item)
       await refused(engine, item, outcome.failure)
       return true
     case 'canceled':
-      engine.vacate(item)
+      ended(engine, item)
       await fail(engine, item, canceled)
       giveUp(engine, item, { ...canceled, hint: 'run again to send it again' })
       return true
@@ -137,6 +137,12 @@ async function react(
     default:
       return unreachable(outcome)
   }
+}
+
+/** Its slot is free for the next. */
+function ended(engine: Engine, item: Item): void {
+  engine.laneOf(item).taskEnded(item)
+  engine.vacate(item)
 }
 
 function settleIfStuck(engine: Engine, item: Item, task: Task): boolean {

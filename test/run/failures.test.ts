@@ -253,6 +253,25 @@ describe('a signal', () => {
     },
   )
 
+  test('fails no job that it keeps back, however long ago that was first sent', async () => {
+    const h = harness({
+      fate: fates(refuse('retry'), accept),
+      connectMs: (nth) => (nth === 0 ? 0 : 5000),
+    })
+    let sendings = 0
+    const { result } = await runPlan(planOf(requests(1), h, { mode: 'sync' }), h, {
+      onEvent: (event, stop) => {
+        if (event.type !== 'job') return
+        if (event.state === 'retrying') h.clock.holdUp(40 * 60_000)
+        if (event.state !== 'submitting') return
+        sendings += 1
+        if (sendings === 2) h.clock.after(1000, () => stop.abort('SIGINT'))
+      },
+    })
+    expect(result.counts).toMatchObject({ waiting: 1, failed: 0 })
+    expect(h.provider.ledger.billed).toBe(0)
+  })
+
   test('waits for calls in flight, since they will be billed', async () => {
     const h = harness()
     const { result } = await runPlan(planOf(requests(10), h, { mode: 'sync' }), h, {
