@@ -2,9 +2,6 @@ import type { SubmitOutcome } from '../provider/provider.ts'
 import type { Engine } from './engine.ts'
 import type { Item } from './item.ts'
 
-/** Refusals come at once: a call that is open for so long was let in. Its answer can take a minute more. */
-const letInMs = 2000
-
 /** Watches whether a request is let in. */
 export interface Admission {
   /** It is put on its connection. */
@@ -12,7 +9,10 @@ export interface Admission {
   readonly answered: (outcome: SubmitOutcome) => void
 }
 
-/** Tells, once, that a request was let in: by its answer, or while a call is still open. */
+/**
+ * Tells, once, that a request was let in: by its answer, or while a call is still open, since refusals
+ * come soon and its picture may take a minute more. That something gets through, only an answer says.
+ */
 export function admission(engine: Engine, item: Item): Admission {
   const { clock, throttle } = engine.parts
   const { sentAt, mode } = item
@@ -21,17 +21,19 @@ export function admission(engine: Engine, item: Item): Admission {
     if (isTold) return
     isTold = true
     throttle.accepted(sentAt)
-    engine.laneOf(item).stall.passed(sentAt)
     engine.pump()
   }
   let callOff = (): void => undefined
   return {
     begun: () => {
-      if (mode === 'sync') callOff = clock.after(letInMs, letIn)
+      if (mode === 'sync') callOff = clock.after(throttle.letInMs, letIn)
     },
     answered: ({ kind }) => {
       callOff()
-      if (kind === 'submitted' || kind === 'generated') letIn()
+      if (kind !== 'submitted' && kind !== 'generated') return
+      throttle.heard(sentAt)
+      engine.laneOf(item).stall.passed(sentAt)
+      letIn()
     },
   }
 }

@@ -14,6 +14,7 @@ export class Throttle {
   #pace = 1
   #refusals = 0
   #accepted = 0
+  #slowest = 0
   readonly #stall = new Stall()
   readonly #random: () => number
 
@@ -38,6 +39,7 @@ export class Throttle {
    * @param leastMs shortest pause, for limits that are counted in minutes.
    */
   refused(now: number, { sentAt, leastMs }: { sentAt: number; leastMs: number }): void {
+    this.#slowest = Math.max(this.#slowest, now - sentAt)
     this.#stall.refused(now)
     if (sentAt <= this.#pausedAt) return
     this.#refusals += 1
@@ -64,9 +66,13 @@ export class Throttle {
     this.#stall.passed(sentAt)
   }
 
+  /** Milliseconds after which a call that is still open was let in: by then a refusal would have come. */
+  get letInMs(): number {
+    return Math.max(leastLetInMs, 2 * this.#slowest)
+  }
+
   /** A request sent at `sentAt` was let in. */
   accepted(sentAt: number): void {
-    this.heard(sentAt)
     if (sentAt <= this.#pausedAt) return
     this.#refusals = 0
     this.#accepted += 1
@@ -87,3 +93,4 @@ const slowest = 1 / 16
 const acceptedPerStep = 4
 const firstPauseMs = 2000
 const longestPauseMs = 60_000
+const leastLetInMs = 2000

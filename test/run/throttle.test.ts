@@ -160,7 +160,7 @@ describe('a wave of refusals', () => {
   /** A service that refuses, for some seconds, what a test names. */
   function refusing(
     h: Harness,
-    { from, to, model }: { from: number; to: number; model?: string },
+    { from, to, model, after = 80 }: { from: number; to: number; model?: string; after?: number },
   ): void {
     const submit = h.provider.submit.bind(h.provider)
     h.provider.submit = async (request, options) => {
@@ -168,7 +168,7 @@ describe('a wave of refusals', () => {
       const isMeant = model === undefined || request.model === model
       if (!isMeant || now < from || now >= to) return submit(request, options)
       options.maySend?.()
-      await h.clock.sleep(80)
+      await h.clock.sleep(after)
       return tooFast
     }
   }
@@ -184,6 +184,13 @@ describe('a wave of refusals', () => {
       expect(h.clock.monotonic()).toBeLessThan((150 + seconds + 55 + 180) * 1000)
     },
   )
+
+  test.each([1900, 2500, 20_000])('whose refusals take %i ms fails no call', async (after) => {
+    const h = aHarness({ duration: 30_000 })
+    refusing(h, { from: 20, to: 320, after })
+    const { result } = await runPlan(planOf(requests(100), h, { mode: 'sync' }), h)
+    expect(result.counts).toMatchObject({ done: 100, failed: 0 })
+  })
 
   test('of one model fails none of its jobs, though another model is let in', async () => {
     const h = aHarness({ duration: 3000 })
