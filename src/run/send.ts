@@ -158,9 +158,14 @@ async function generated(
 
 /** The run was stopped first: neither the network nor the job is at fault. */
 async function keptBack(engine: Engine, item: Item): Promise<void> {
-  const { code, httpStatus, requestId } = notSent(stopped)
-  const failing = { code, message: stopped, httpStatus, requestId, retriable: true, billed: false }
-  await fail(engine, item, failing)
+  await fail(engine, item, {
+    code: 'NOT_SENT',
+    message: stopped,
+    httpStatus: null,
+    requestId: null,
+    retriable: true,
+    billed: false,
+  })
   engine.laneOf(item).land(item)
   engine.settle(item, notSentAgain(item))
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { isNoFile, stampOf, unreadable } from '../hash-file.ts'
 import { isPicture } from '../image-format.ts'
+import { loadDecoder } from '../verify.ts'
 import { hasC2pa } from './has-c2pa.ts'
 import { readPacket } from './label-original.ts'
 import type { LabelName } from './label-values.ts'
@@ -34,7 +35,7 @@ export async function readLabels(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, FoundLabels>> {
   // A decoder that cannot be loaded is no damage of any file.
-  if (paths.length > 0) await import('sharp')
+  if (paths.length > 0) await loadDecoder()
   const limit = pLimit(atATime)
   const found = await Promise.all(
     paths.map((path) =>
